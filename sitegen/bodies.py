@@ -1,0 +1,163 @@
+"""Parsed bodies, each parsed once: kept in memory, and by digest in the memo."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from sitegen.config import Config
+from sitegen.errors import Location, Problem, line_of
+from sitegen.load.frontmatter import split
+from sitegen.markdown import MarkdownOptions, parse
+from sitegen.memo import Memo
+from sitegen.model import Body, Entry, Finding, Heading, Link, Prose
+from sitegen.source import Fault, read_text
+
+PARALLEL_FROM = 200  # bodies; below that starting a process costs more than it saves
+Progress = Callable[[int, int], None]
+"""Called with how many bodies are done and how many there are."""
+
+
+class Bodies:
+    """The bodies of a site's entries."""
+
+    def __init__(self, config: Config, texts: Mapping[str, str], memo: Memo, jobs: int) -> None:
+        self.config, self.texts, self.memo, self.jobs = config, texts, memo, max(jobs, 1)
+        self._ready: dict[str, Body] = {}
+        self._findings: dict[str, Any] = memo.get("findings", {})
+
+    def key(self, entry: Entry) -> str:
+        """The digest of all that makes this entry's body what it is."""
+        return f"{entry.body_digest}-{self._options(entry).digest}"
+
+    def get(self, entry: Entry) -> Body:
+        """The entry's body. Raises Fault if its file can't be read any more."""
+        key = self.key(entry)
+        body = self._ready.get(key)
+        if body is None:
+            packed = self.memo.body(key)
+            if packed is None:
+                body = self._keep({key: pack_body(parse(self._text(entry), self._options(entry)))})
+            else:
+                body = self._ready[key] = unpack_body(packed)
+        return body
+
+    def prepare(self, entries: Sequence[Entry], known: set[str], progress: Progress) -> None:
+        """Parses the bodies of ``entries`` that are not among the ``known`` keys, on all cores."""
+        stale = {key: entry for entry in entries if (key := self.key(entry)) not in known}
+        tasks = [(key, self._text(entry), self._options(entry)) for key, entry in stale.items()]
+        done = 0
+        for batch in self._parsed(tasks):
+            self._keep(batch)
+            done += len(batch)
+            progress(done, len(tasks))
+
+    def _parsed(self, tasks: Sequence[_Task]) -> Iterable[dict[str, Any]]:
+        size = 50
+        batches = [tasks[start : start + size] for start in range(0, len(tasks), size)]
+        if len(tasks) < PARALLEL_FROM or self.jobs < 2 or not hasattr(os, "fork"):
+            yield from map(_parse_batch, batches)
+            return
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
+        with ProcessPoolExecutor(self.jobs, get_context("fork")) as pool:
+            yield from pool.map(_parse_batch, batches)
+
+    def _keep(self, packed: dict[str, Any]) -> Body:
+        self.memo.keep_bodies(packed)
+        body = Body(Prose(), Prose())
+        for key, item in packed.items():
+            body = self._ready[key] = unpack_body(item)
+            if body.findings:
+                self._findings[key] = item[-1]
+        return body
+
+    def problems(self, entries: Iterable[Entry]) -> list[Problem]:
+        """What is wrong in the texts of ``entries``, all prepared before."""
+        found: list[Problem] = []
+        for entry in entries:
+            for packed in self._findings.get(self.key(entry), ()):
+                found.append(self.locate(entry, Finding(*packed)))
+        return found
+
+    def locate(self, entry: Entry, finding: Finding) -> Problem:
+        """A finding in an entry's body as a problem in its file."""
+        line = finding.line + entry.body_line - 1
+        try:
+            excerpt = line_of(self._text(entry), finding.line)
+        except Fault:
+            excerpt = ""
+        place = Location(entry.source, line, finding.column)
+        return Problem(
+            finding.code, finding.message, place, finding.hint, finding.severity, excerpt
+        )
+
+    def save(self) -> None:
+        self.memo.set("findings", self._findings)
+
+    def _text(self, entry: Entry) -> str:
+        text = self.texts.get(entry.id)
+        if text is None:
+            path = self.config.content_dir / entry.id
+            text = split(read_text(path, entry.source), entry.source).body
+        return text
+
+    def _options(self, entry: Entry) -> MarkdownOptions:
+        language = entry.language or self.config.language
+        found = _OPTIONS.get((self.config.markdown, language))
+        if found is None:
+            wanted = self.config.markdown
+            found = MarkdownOptions(
+                html=wanted.html,
+                typographic=wanted.typographic,
+                highlight=wanted.highlight,
+                language=language,
+            )
+            _OPTIONS[(self.config.markdown, language)] = found
+        return found
+
+
+_OPTIONS: dict[tuple[Any, str], MarkdownOptions] = {}
+_Task = tuple[str, str, MarkdownOptions]
+
+
+def _parse_batch(tasks: Sequence[_Task]) -> dict[str, Any]:
+    return {key: pack_body(parse(text, options)) for key, text, options in tasks}
+
+
+def pack_body(body: Body) -> tuple[Any, ...]:
+    """The body as plain data."""
+    return (
+        _pack_prose(body.content),
+        _pack_prose(body.excerpt),
+        body.opening,
+        tuple((h.level, h.id, h.html, h.text) for h in body.headings),
+        tuple(sorted(body.anchors)),
+        body.words,
+        tuple((f.code, f.message, f.line, f.column, f.hint, f.severity) for f in body.findings),
+    )
+
+
+def unpack_body(packed: tuple[Any, ...]) -> Body:
+    """The body that :func:`pack_body` packed."""
+    content, excerpt, opening, headings, anchors, words, findings = packed
+    return Body(
+        content=_unpack_prose(content),
+        excerpt=_unpack_prose(excerpt),
+        opening=opening,
+        headings=tuple(Heading(*heading) for heading in headings),
+        anchors=frozenset(anchors),
+        words=words,
+        findings=tuple(Finding(*finding) for finding in findings),
+    )
+
+
+def _pack_prose(prose: Prose) -> tuple[Any, ...]:
+    links = tuple((k.role, k.form, k.target, k.fragment, k.line, k.column) for k in prose.links)
+    return (prose.chunks, links)
+
+
+def _unpack_prose(packed: tuple[Any, ...]) -> Prose:
+    return Prose(packed[0], tuple(Link(*link) for link in packed[1]))

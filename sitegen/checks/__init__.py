@@ -1,0 +1,32 @@
+"""What `check` looks at beyond the mistakes that stop a build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from sitegen.build import Prepared, prepare
+from sitegen.checks.terms import near_duplicate_terms
+from sitegen.config import Config
+from sitegen.engine import engine_digest
+from sitegen.errors import Problem, in_order
+from sitegen.memo import Memo
+from sitegen.publish import guard
+from sitegen.render import render
+from sitegen.site import Shown
+
+Check = Callable[[Prepared], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (near_duplicate_terms,)
+"""Each looks at the whole site and yields what is worth mending. A new check is a new line."""
+
+
+def examine(config: Config, now: datetime, shown: Shown) -> tuple[Problem, ...]:
+    """Everything that is wrong with the site, errors and warnings; writes nothing at all."""
+    problems = list(guard(config))
+    ready = prepare(config, Memo(None, engine_digest()), now, shown)
+    for _ in render(ready.press, ready.plan.pages.values()):
+        pass
+    for check in CHECKS:
+        problems += check(ready)
+    return in_order([*problems, *ready.problems, *ready.press.problems])

@@ -1,0 +1,164 @@
+"""``build``, ``check`` and ``clean``."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sitegen.cli import options as shared
+from sitegen.text import plural
+
+if TYPE_CHECKING:
+    from sitegen.build import Built, Progress
+    from sitegen.config import Config
+
+
+@click.command()
+@shared.build_options
+@shared.site_options
+def build(
+    source: Path | None,
+    output: str | None,
+    base_url: str | None,
+    drafts: bool,
+    future: bool,
+    expired: bool,
+    jobs: int | None,
+    strict: bool,
+    quiet: bool,
+    verbose: bool,
+    as_json: bool,
+) -> None:
+    """Build the site into its output folder.
+
+    Pages whose inputs have not changed are left alone. If anything is wrong, all of it is said,
+    and what was published before stays as it is.
+    """
+    from sitegen.build import build as run
+    from sitegen.build import open_memo
+
+    began = time.perf_counter()
+    config = shared.find_config(source, output=output, base_url=base_url)
+    with _alone(config):
+        memo = open_memo(config)
+        done = run(
+            config,
+            memo,
+            shared.clock(),
+            shared.shown(drafts, future, expired),
+            jobs or os.cpu_count() or 1,
+            _progress(quiet or as_json),
+            strict,
+        )
+        memo.close()
+    _say(done, time.perf_counter() - began, quiet, verbose, as_json)
+
+
+def _alone(config: Config) -> Any:
+    from sitegen.lock import exclusive
+
+    def waiting() -> None:
+        click.echo("Another build of this site is running; waiting for it.", err=True)
+
+    return exclusive(config.state_dir / "lock", waiting)
+
+
+def _say(done: Built, seconds: float, quiet: bool, verbose: bool, as_json: bool) -> None:
+    if as_json:
+        shared.say_json(
+            {
+                "ok": True,
+                "written": list(done.written),
+                "removed": list(done.removed),
+                "fresh": done.fresh,
+                "seconds": round(seconds, 3),
+                "problems": [problem.as_dict() for problem in done.problems],
+            }
+        )
+        return
+    shared.report(done.problems)
+    if verbose:
+        for path in done.written:
+            click.echo(f"  wrote   {path}")
+        for path in done.removed:
+            click.echo(f"  removed {path}")
+    if not quiet:
+        click.echo(
+            f"{plural(len(done.written), 'file')} written, {done.fresh:,} fresh, "
+            f"{len(done.removed):,} removed in {seconds:.2f} s"
+        )
+
+
+def _progress(silent: bool) -> Progress:
+    """A bar for long builds at a terminal; nothing in a pipe, and nothing for quick ones."""
+    from sitegen.build import no_progress
+
+    if silent or not sys.stderr.isatty():
+        return no_progress
+    began = time.perf_counter()
+
+    def show(what: str, done: int, total: int) -> None:
+        if time.perf_counter() - began < 0.7:
+            return
+        width = 30
+        filled = width * done // max(total, 1)
+        bar = "█" * filled + "░" * (width - filled)
+        end = "\r\033[K" if done >= total else ""
+        click.echo(f"\r{what:<10} {bar} {done:,}/{total:,}{end}", nl=False, err=True)
+
+    return show
+
+
+@click.command()
+@click.option("--strict", is_flag=True, help="Take warnings for errors.")
+@shared.shown_options
+@shared.site_options
+def check(
+    source: Path | None, strict: bool, drafts: bool, future: bool, expired: bool, as_json: bool
+) -> None:
+    """Look for problems, in what is written and in how it is filed; write nothing.
+
+    Ends with 0 if all is well, and with 3 if there is anything to mend.
+    """
+    from sitegen.checks import examine
+
+    config = shared.find_config(source)
+    problems = examine(config, shared.clock(), shared.shown(drafts, future, expired))
+    if as_json:
+        found = [problem.as_dict() for problem in problems]
+        shared.say_json({"ok": not problems, "problems": found})
+    elif problems:
+        shared.report(problems)
+        click.echo(f"{plural(len(problems), 'problem')} found.", err=True)
+    else:
+        click.echo("No problems found.")
+    sys.exit(shared.FOUND if problems else shared.OK)
+
+
+@click.command()
+@click.option("-o", "--output", default=None, help="The folder that was built into.")
+@shared.site_options
+def clean(source: Path | None, output: str | None, as_json: bool) -> None:
+    """Remove the published files that builds have made, and the memo.
+
+    Files that no build made stay.
+    """
+    from sitegen.build import open_memo
+    from sitegen.manifest import Manifest
+    from sitegen.publish import clean as remove
+
+    config = shared.find_config(source, output=output)
+    with _alone(config):
+        memo = open_memo(config)
+        count = remove(config, Manifest(memo))
+        memo.close()
+        (config.state_dir / "memo.db").unlink(missing_ok=True)
+    if as_json:
+        shared.say_json({"ok": True, "removed": count})
+    else:
+        click.echo(f"{plural(count, 'file')} removed.")

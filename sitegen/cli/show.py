@@ -1,0 +1,136 @@
+"""``list`` and ``config``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sitegen.cli import options as shared
+
+if TYPE_CHECKING:
+    from sitegen.model import Entry
+    from sitegen.site import Site
+
+_KINDS = ("posts", "drafts", "scheduled", "expired", "tags", "categories")
+
+
+@click.command("list")
+@click.argument("what", type=click.Choice(_KINDS), default="posts")
+@shared.site_options
+def list_(source: Path | None, what: str, as_json: bool) -> None:
+    """List posts, drafts, scheduled or expired entries, tags or categories."""
+    rows = _LISTS[what](_site(source))
+    if as_json:
+        shared.say_json(rows)
+        return
+    for row in rows:
+        click.echo("  ".join(str(value) for value in row.values() if value != ""))
+    if not rows:
+        click.echo(f"There are no {what}." if what != "scheduled" else "Nothing is scheduled.")
+
+
+def _site(source: Path | None) -> Site:
+    from sitegen.errors import BuildFailed
+    from sitegen.load import load
+    from sitegen.memo import Memo
+    from sitegen.site import Shown, assemble
+
+    config = shared.find_config(source)
+    loaded = load(config, Memo(None, ""))
+    errors = [problem for problem in loaded.problems if problem.is_error]
+    if errors:
+        raise BuildFailed(errors)
+    return assemble(config, loaded, shared.clock(), Shown(True, True, True))
+
+
+def _with_state(state: str) -> Callable[[Site], list[dict[str, Any]]]:
+    def rows(site: Site) -> list[dict[str, Any]]:
+        found = [entry for entry in (*site.posts, *site.pages) if _state(site, entry) == state]
+        if state == "scheduled":
+            found.reverse()  # what comes next stands first
+        return _entries(found)
+
+    return rows
+
+
+def _state(site: Site, entry: Entry) -> str:
+    return site.states.get(entry.id, "")
+
+
+def _posts(site: Site) -> list[dict[str, Any]]:
+    return _entries(entry for entry in site.posts if not _state(site, entry))
+
+
+def _entries(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    return [
+        {
+            "date": f"{entry.date:%Y-%m-%d %H:%M}" if entry.date else "no date",
+            "title": entry.title,
+            "file": entry.source,
+        }
+        for entry in entries
+    ]
+
+
+def _terms(taxonomy: str) -> Callable[[Site], list[dict[str, Any]]]:
+    def rows(site: Site) -> list[dict[str, Any]]:
+        terms = sorted(site.terms[taxonomy].values(), key=lambda term: (-term.count, term.slug))
+        return [{"count": term.count, "name": term.name, "url": term.url} for term in terms]
+
+    return rows
+
+
+_LISTS: dict[str, Callable[[Site], list[dict[str, Any]]]] = {
+    "posts": _posts,
+    "drafts": _with_state("draft"),
+    "scheduled": _with_state("scheduled"),
+    "expired": _with_state("expired"),
+    "tags": _terms("tags"),
+    "categories": _terms("categories"),
+}
+
+
+@click.group()
+def config() -> None:
+    """Show the settings, or their schema."""
+
+
+@config.command()
+@shared.site_options
+def show(source: Path | None, as_json: bool) -> None:
+    """Show every setting with the value it has."""
+    import dataclasses
+
+    from sitegen.config import public_fields
+
+    found = shared.find_config(source)
+    values = {field.name: getattr(found, field.name) for field in public_fields(type(found))}
+    if as_json:
+        plain = {key: _plain(value) for key, value in values.items()}
+        shared.say_json(plain)
+        return
+    for field in dataclasses.fields(found):
+        if field.name in values:
+            click.echo(f"{field.name} = {values[field.name]!r}")
+            click.secho(f"  {field.metadata['doc']}", dim=True)
+
+
+def _plain(value: Any) -> Any:
+    import dataclasses
+
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return dataclasses.asdict(value)
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return {key: _plain(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+@config.command()
+def schema() -> None:
+    """Print the JSON Schema of the settings."""
+    from sitegen.settings import schema as settings_schema
+
+    shared.say_json(settings_schema())

@@ -1,0 +1,97 @@
+"""From text to tokens with every extension applied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import MutableMapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from markdown_it.rules_core import StateCore
+
+from sitegen.markdown import abbreviations, anchors, contents, figures, footnotes, tasks
+from sitegen.markdown.engine import Needs, engine, needs_of, strict
+from sitegen.markdown.options import MarkdownOptions
+from sitegen.markdown.quotes import quotes_of
+from sitegen.markdown.typography import typeset, typeset_inline
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+Env: TypeAlias = MutableMapping[str, Any]  # what the rules of one text tell each other
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def normal(text: str) -> str:
+    """``text`` with one kind of line end, and without what HTML can't hold."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\0" in text:
+        text = text.replace("\0", "\ufffd")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text
+
+
+def read(text: str, env: Env, options: MarkdownOptions) -> tuple[list[Token], set[str]]:
+    """The tokens of a post, and the ids in them. ``env["findings"]`` collects mistakes."""
+    needs = needs_of(text)
+    md = engine(needs)
+    tokens = _blocks(md, text, env)
+    _before_inline(tokens, text, needs)
+    _inline(md, tokens, env)
+    if needs.footnotes:
+        state = StateCore(text, md, env, tokens)
+        footnotes.collect(state)
+        tokens = state.tokens
+    taken = anchors.assign_ids(tokens, env["findings"])
+    if "abbreviations" in env:
+        abbreviations.expand(tokens, env["abbreviations"])
+    quotes = quotes_of(options.language) if options.typographic else None
+    if quotes is not None:
+        typeset(tokens, quotes)
+    if "![" in text:
+        figures.mark(tokens, quotes)
+    return tokens, taken
+
+
+def read_strict(text: str, env: Env) -> list[Token]:
+    """The tokens of plain CommonMark."""
+    tokens = _blocks(strict(), text, env)
+    _inline(strict(), tokens, env)
+    return tokens
+
+
+def read_line(text: str, env: Env, options: MarkdownOptions) -> list[Token]:
+    """The inline tokens of one line."""
+    md = engine(needs_of(text)._replace(footnotes=False))
+    tokens: list[Token] = []
+    md.inline.parse(text, md, env, tokens)
+    if options.typographic:
+        typeset_inline(tokens, quotes_of(options.language))
+    return tokens
+
+
+def _before_inline(tokens: list[Token], text: str, needs: Needs) -> None:
+    if "{#" in text:
+        anchors.read_explicit_ids(tokens)
+    if needs.toc:
+        contents.mark(tokens)
+    if needs.tasks:
+        tasks.mark(tokens)
+
+
+def _blocks(md: MarkdownIt, text: str, env: Env) -> list[Token]:
+    tokens: list[Token] = []
+    md.block.parse(text, md, env, tokens)
+    return tokens
+
+
+def _inline(md: MarkdownIt, tokens: Sequence[Token], env: Env) -> None:
+    parse = md.inline.parse
+    for token in tokens:
+        if token.type == "inline" and token.children is not None:
+            parse(token.content, md, env, token.children)

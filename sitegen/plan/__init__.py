@@ -1,0 +1,172 @@
+"""The third stage: every output of the site, decided before any is rendered. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen import urls
+from sitegen.errors import Problem
+from sitegen.model import Entry, Page, Term
+from sitegen.plan.clashes import settle
+from sitegen.plan.lists import cut
+from sitegen.plan.wholes import whole_site_files
+from sitegen.site import Site
+from sitegen.source import Stamp
+from sitegen.templates import Templates
+
+__all__ = ["Plan", "feed_pages", "plan"]
+
+FEED_FILES = {"atom": "feed.xml", "json": "feed.json"}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All pages by path."""
+
+    pages: Mapping[str, Page]
+
+    def has(self, url: str) -> bool:
+        """Whether something will be published at ``url`` (not percent-encoded)."""
+        return urls.output_path(urls.decode(url)) in self.pages or url in self.pages
+
+
+def plan(
+    site: Site, templates: Templates, assets: Mapping[str, tuple[Path, Stamp]], prefix: str
+) -> tuple[Plan, tuple[Problem, ...]]:
+    """Every output of the site. ``assets`` are published below ``prefix`` (``/assets/1a2b/``).
+
+    Two outputs on one path and paths that can't be published are problems.
+    """
+    statics = [*_assets(assets, prefix), *_statics(site)]
+    written = [*_entry_pages(site, templates), *_content_files(site), *_redirects(site)]
+    generated = [*_lists(site, templates), *_archives(site, templates), *_feeds(site)]
+    generated.append(_page("/404.html", "missing", templates.first("404.html", "default.html")))
+    generated += whole_site_files(site, [*written, *generated])
+    kept, problems = settle(statics, written, generated)
+    return Plan({page.path: page for page in kept}), tuple(problems)
+
+
+def _page(url: str, kind: str, template: str, *subject: object, **more: object) -> Page:
+    return Page(
+        urls.output_path(url),
+        url,
+        "template",
+        kind,
+        template,
+        subject,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def _entry_pages(site: Site, templates: Templates) -> Iterator[Page]:
+    for entry in site.entries.values():
+        kind = "post" if entry.kind == "posts" else "page"
+        own = (f"{entry.template.removesuffix('.html')}.html",) if entry.template else ()
+        template = own[0] if own else templates.first(f"{kind}.html", "default.html")
+        yield _page(
+            entry.url, kind, template, entry.id,
+            source=entry.source, in_sitemap=not entry.noindex and entry.id not in site.states,
+        )  # fmt: skip
+
+
+def _redirects(site: Site) -> Iterator[Page]:
+    for entry in site.entries.values():
+        for alias in entry.aliases:
+            yield _page(alias, "redirect", "redirect.html", entry.url, source=entry.source)
+
+
+def _lists(site: Site, templates: Templates) -> Iterator[Page]:
+    """The home page and the pages of all terms."""
+    size = site.config.paginate
+    home = templates.first("home.html", "default.html")
+    for part in cut([entry.id for entry in site.posts], size, "/"):
+        yield _page(
+            part.url, "home", home, "", "", *part[:2], *part[3:], in_sitemap=not part.number
+        )
+    for name, terms in site.terms.items():
+        if terms:
+            index = templates.first(f"{name}.html", "terms.html", "default.html")
+            yield _page(f"/{name}/", "terms", index, name, in_sitemap=True)
+        template = templates.first(f"{name}-term.html", "term.html", "default.html")
+        for term in terms.values():
+            yield from _term_pages(site, term, template)
+
+
+def _term_pages(site: Site, term: Term, template: str) -> Iterator[Page]:
+    in_order = site.taxonomies[term.taxonomy].order == "series"
+    size = max(term.count, 1) if in_order else site.config.paginate
+    for part in cut(term.entries, size, term.url):
+        yield _page(
+            part.url, "term", template, term.taxonomy, term.slug, *part[:2], *part[3:],
+            in_sitemap=not part.number,
+        )  # fmt: skip
+
+
+def _archives(site: Site, templates: Templates) -> Iterator[Page]:
+    if not site.config.archive or not site.posts:
+        return
+    yield _page("/archive/", "archive", templates.first("archive.html", "default.html"),
+                in_sitemap=True)  # fmt: skip
+    months: dict[tuple[int, int], list[str]] = {}
+    for entry in site.posts:
+        if entry.date:
+            months.setdefault((entry.date.year, entry.date.month), []).append(entry.id)
+    year_template = templates.first("year.html", "archive.html", "default.html")
+    for year in dict.fromkeys(year for year, _ in months):
+        yield _page(f"/archive/{year}/", "year", year_template, year, in_sitemap=True)
+    month_template = templates.first("month.html", "term.html", "default.html")
+    for (year, month), ids in months.items():
+        url = f"/archive/{year}/{month:02}/"
+        yield _page(url, "month", month_template, year, month, tuple(ids), in_sitemap=True)
+
+
+def _feeds(site: Site) -> Iterator[Page]:
+    yield from feed_pages(site, None)
+    if site.config.feeds.terms:
+        for name, terms in site.terms.items():
+            if site.taxonomies[name].feeds:
+                for term in terms.values():
+                    yield from feed_pages(site, term)
+
+
+def feed_pages(site: Site, term: Term | None) -> Iterator[Page]:
+    """The feeds of a term, or of the whole site where ``term`` is None."""
+    limit = site.config.feeds.limit
+    ids = term.entries[:limit] if term else tuple(entry.id for entry in site.posts[:limit])
+    base, of = (term.url, (term.taxonomy, term.slug)) if term else ("/", ("", ""))
+    for format_ in site.config.feeds.formats:
+        url = base + FEED_FILES[format_]
+        yield Page(urls.output_path(url), url, f"feed-{format_}", "feed", "", (*of, tuple(ids)))
+
+
+# --------------------------------------------------------------------------- files
+
+
+def _assets(assets: Mapping[str, tuple[Path, Stamp]], prefix: str) -> Iterator[Page]:
+    for path, (file, stamp) in assets.items():
+        yield _copy(prefix + path, file, stamp, file.as_posix())
+
+
+def _statics(site: Site) -> Iterator[Page]:
+    folder = site.config.root / site.config.static
+    for path, stamp in site.statics.items():
+        if not path.startswith("assets/") and path not in ("_headers", "_redirects"):
+            yield _copy(f"/{path}", folder / path, stamp, f"{site.config.static}/{path}")
+
+
+def _content_files(site: Site) -> Iterator[Page]:
+    for path, url in site.file_urls.items():
+        shown = f"{site.config.content}/{path}"
+        yield _copy(url, site.config.content_dir / path, site.files[path], shown)
+
+
+def _copy(url: str, file: Path, stamp: Stamp, source: str) -> Page:
+    subject = (str(file), tuple(stamp))
+    return Page(url.lstrip("/"), url, "copy", "file", "", subject, source=source)
+
+
+def entry_of(site: Site, page: Page) -> Entry | None:
+    """The entry that a page shows, if it shows one."""
+    return site.entries.get(page.subject[0]) if page.kind in ("post", "page") else None

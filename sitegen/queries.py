@@ -1,0 +1,170 @@
+"""Named questions about a site. Each is pure and gives plain data, so that answers have digests.
+
+Templates reach these through the view, which records every question with its answer: see
+``ARCHITECTURE.md``, "The one rule". Entries are answered by id, terms by taxonomy and slug.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+from sitegen import digest
+from sitegen.model import Term
+from sitegen.site import Site
+
+Answer = Any
+NEIGHBOURHOOD = 60  # how many entries of one tag are looked at for related ones
+
+
+def recent(site: Site, count: int = 10) -> tuple[str, ...]:
+    """The newest posts."""
+    return tuple(entry.id for entry in site.posts[:count])
+
+
+def posts(site: Site) -> tuple[str, ...]:
+    """All posts, newest first."""
+    return tuple(entry.id for entry in site.posts)
+
+
+def pages(site: Site) -> tuple[str, ...]:
+    return tuple(entry.id for entry in site.pages)
+
+
+def exists(site: Site, id: str) -> bool:
+    return id in site.entries
+
+
+def newer(site: Site, id: str) -> str:
+    """The next newer post, or an empty string."""
+    index = site.position.get(id, 0)
+    return site.posts[index - 1].id if index > 0 else ""
+
+
+def older(site: Site, id: str) -> str:
+    index = site.position.get(id)
+    return site.posts[index + 1].id if index is not None and index + 1 < len(site.posts) else ""
+
+
+def state(site: Site, id: str) -> str:
+    """``draft``, ``scheduled``, ``expired`` or an empty string."""
+    return site.states.get(id, "")
+
+
+def filed_under(site: Site, id: str, taxonomy: str) -> tuple[tuple[str, str], ...]:
+    """The terms of an entry in the order the author wrote them, each as (slug, name)."""
+    from sitegen.text import slugify
+
+    entry = site.entries.get(id)
+    slugs = [slugify(name) for name in entry.terms.get(taxonomy, ())] if entry else []
+    return tuple((slug, site.terms[taxonomy][slug].name) for slug in dict.fromkeys(slugs))
+
+
+def taxonomy_names(site: Site) -> tuple[str, ...]:
+    """The taxonomies that have terms."""
+    return tuple(name for name in site.taxonomies if site.terms[name])
+
+
+def term_list(site: Site, taxonomy: str, order: str = "name") -> tuple[str, ...]:
+    """The slugs of all terms, by name or by how many entries they have."""
+    terms = site.terms.get(taxonomy, {}).values()
+    return tuple(term.slug for term in sorted(terms, key=_ORDERS[order]))
+
+
+_ORDERS: dict[str, Callable[[Term], Any]] = {
+    "name": lambda term: (term.name.casefold(), term.slug),
+    "count": lambda term: (-term.count, term.name.casefold(), term.slug),
+}
+
+
+def term_about(site: Site, taxonomy: str, slug: str) -> tuple[str, str] | None:
+    """A term's name and the id of its description, or None if there is no such term."""
+    term = site.terms.get(taxonomy, {}).get(slug)
+    return (term.name, term.description) if term else None
+
+
+def term_count(site: Site, taxonomy: str, slug: str) -> int:
+    term = site.terms.get(taxonomy, {}).get(slug)
+    return term.count if term else 0
+
+
+def term_entries(site: Site, taxonomy: str, slug: str) -> tuple[str, ...]:
+    """A term's entries in its taxonomy's order."""
+    term = site.terms.get(taxonomy, {}).get(slug)
+    return term.entries if term else ()
+
+
+def place_in(site: Site, id: str, taxonomy: str, slug: str) -> tuple[int, int, str, str]:
+    """An entry's place among a term's: position from 1, total, the one before, the one after."""
+    ids = site.terms[taxonomy][slug].entries
+    index = ids.index(id)
+    before = ids[index - 1] if index else ""
+    return (index + 1, len(ids), before, ids[index + 1] if index + 1 < len(ids) else "")
+
+
+def months(site: Site) -> tuple[tuple[int, tuple[tuple[int, int], ...]], ...]:
+    """Years, newest first, each with its months (newest first) and their numbers of posts."""
+    counts: dict[int, dict[int, int]] = {}
+    for entry in site.posts:
+        if entry.date:
+            year = counts.setdefault(entry.date.year, {})
+            year[entry.date.month] = year.get(entry.date.month, 0) + 1
+    return tuple((year, tuple(found.items())) for year, found in counts.items())
+
+
+def related(site: Site, id: str, count: int = 3) -> tuple[str, ...]:
+    """The posts that share the rarest tags, and categories at half weight; best first.
+
+    A term shared by n posts counts 1 / ln(1 + n), as in Adamic and Adar, "Friends and neighbors
+    on the Web" (2003). Of a large term only the newest posts are looked at, so the work for one
+    post does not grow with the site.
+    """
+    entry = site.entries.get(id)
+    if entry is None:
+        return ()
+    scores: dict[str, float] = {}
+    for taxonomy, weight in (("tags", 1.0), ("categories", 0.5)):
+        for slug, _ in filed_under(site, id, taxonomy):
+            members = site.terms[taxonomy][slug].entries
+            for other in members[:NEIGHBOURHOOD]:
+                scores[other] = scores.get(other, 0.0) + weight / math.log(1 + len(members))
+    scores.pop(id, None)
+    ranked = sorted(
+        (other for other in scores if other in site.position),
+        key=lambda other: (-round(scores[other], 9), site.position[other]),
+    )
+    return tuple(ranked[:count])
+
+
+QUERIES: dict[str, Callable[..., Answer]] = {
+    query.__name__: query
+    for query in (
+        recent, posts, pages, exists, newer, older, state, filed_under, taxonomy_names, term_list,
+        term_about, term_count, term_entries, place_in, months, related,
+    )
+}  # fmt: skip
+
+
+class Answers:
+    """The answers to one site's queries, each worked out once."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self._known: dict[tuple[Any, ...], Answer] = {}
+
+    def ask(self, question: tuple[Any, ...]) -> Answer:
+        """The answer to ``(name, *arguments)``."""
+        try:
+            return self._known[question]
+        except KeyError:
+            answer = QUERIES[question[0]](self.site, *question[1:])
+            self._known[question] = answer
+            return answer
+
+    def digest(self, question: tuple[Any, ...]) -> str:
+        """The digest of the answer; an answer that can't be given any more has one too."""
+        try:
+            return digest.of_value(self.ask(question))
+        except (LookupError, ValueError):
+            return "none"

@@ -1,0 +1,94 @@
+"""The fourth stage: bytes for pages, and for each page the names of what it has read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from sitegen.errors import Location, Problem
+from sitegen.model import Artifact, Name, Page
+from sitegen.render import globals as functions
+from sitegen.render.feeds import render_atom, render_json
+from sitegen.render.pages import render_template
+from sitegen.render.press import Press, describe
+from sitegen.render.reading import Reading
+from sitegen.render.structured import structured_data
+from sitegen.source import Fault
+from sitegen.text import xml
+
+__all__ = ["Name", "Press", "describe", "render"]
+
+Content = bytes | Path
+
+
+def render(press: Press, pages: Iterable[Page]) -> Iterator[Artifact]:
+    """Renders ``pages``. One that fails gives no artifact, but a problem in ``press.problems``."""
+    functions.install(press)
+    press.templates.environment.globals["structured_data"] = structured_data
+    for page in pages:
+        reading = Reading(press)
+        content = _made(page, reading)
+        if content is not None:
+            yield Artifact(page, content, frozenset(reading.names))
+
+
+def _made(page: Page, reading: Reading) -> Content | None:
+    press = reading.press
+    try:
+        return MAKERS[page.maker](page, reading)
+    except Fault as fault:
+        press.problems.append(fault.problem)
+    except Exception as fault:
+        if page.maker != "template":
+            raise
+        press.problems.append(_template_problem(press, page, fault))
+    return None
+
+
+def _template_problem(press: Press, page: Page, fault: Exception) -> Problem:
+    if not press.templates.has(page.template) and page.source:
+        message = f"there is no template `{page.template}`"
+        return Problem("no-template", message, Location(page.source), "mend `template:`")
+    return press.templates.problem(fault, page.template)
+
+
+def _copy(page: Page, reading: Reading) -> Path:
+    return Path(page.subject[0])
+
+
+def _text(page: Page, reading: Reading) -> bytes:
+    return "".join(f"{line}\n" for line in page.subject).encode("utf-8")
+
+
+def _sitemap(page: Page, reading: Reading) -> bytes:
+    """A sitemap by sitemaps.org, protocol 0.9."""
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<urlset xmlns="{_SITEMAPS}">']
+    for url, changed in page.subject:
+        moment = f"<lastmod>{changed}</lastmod>" if changed else ""
+        lines.append(f"<url><loc>{_location(url, reading)}</loc>{moment}</url>")
+    return "\n".join([*lines, "</urlset>", ""]).encode("utf-8")
+
+
+def _sitemap_index(page: Page, reading: Reading) -> bytes:
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<sitemapindex xmlns="{_SITEMAPS}">']
+    lines += [f"<sitemap><loc>{_location(url, reading)}</loc></sitemap>" for url in page.subject]
+    return "\n".join([*lines, "</sitemapindex>", ""]).encode("utf-8")
+
+
+def _location(url: str, reading: Reading) -> str:
+    reading.config("base_url")
+    return xml(reading.press.absolute(url))
+
+
+_SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+MAKERS: dict[str, Callable[[Page, Reading], Content]] = {
+    "template": render_template,
+    "feed-atom": render_atom,
+    "feed-json": render_json,
+    "sitemap": _sitemap,
+    "sitemap-index": _sitemap_index,
+    "text": _text,
+    "copy": _copy,
+}
+"""Who makes what. A new sort of output is a new line here and a new sort of page in the plan."""

@@ -1,0 +1,126 @@
+"""Feeds: Atom (RFC 4287) and JSON Feed 1.1."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from sitegen.model import Page
+from sitegen.render.reading import Reading
+from sitegen.render.structured import author_name
+from sitegen.render.views import EntryView, term_view, views
+from sitegen.text import xml
+
+EPOCH = "1970-01-01T00:00:00+00:00"
+
+
+def render_atom(page: Page, reading: Reading) -> bytes:
+    """An Atom feed with absolute URLs. Ids are the entries' addresses, so they stay the same."""
+    return "\n".join(_atom(page, reading)).encode("utf-8") + b"\n"
+
+
+def _atom(page: Page, reading: Reading) -> Iterator[str]:
+    title, home = _about(page, reading)
+    entries = views(page.subject[2], reading)
+    own = reading.press.absolute(page.url)
+    newest = max((_changed(entry) for entry in entries), default=EPOCH)
+    yield '<?xml version="1.0" encoding="utf-8"?>'
+    yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{xml(reading.config("language"))}">'
+    yield f"<title>{xml(title)}</title>"
+    if subtitle := reading.config("tagline") or reading.config("description"):
+        yield f"<subtitle>{xml(subtitle)}</subtitle>"
+    yield f"<id>{xml(own)}</id>"
+    yield f'<link rel="self" type="application/atom+xml" href="{xml(own)}"/>'
+    yield f'<link rel="alternate" type="text/html" href="{xml(home)}"/>'
+    yield f"<updated>{newest}</updated>"
+    author = reading.config("author") or reading.config("title")
+    yield f"<author><name>{xml(author)}</name></author>"
+    yield "<generator>sitegen</generator>"
+    for entry in entries:
+        yield from _atom_entry(entry, reading)
+    yield "</feed>"
+
+
+def _atom_entry(entry: EntryView, reading: Reading) -> Iterator[str]:
+    yield "<entry>"
+    yield f"<title>{xml(entry.title)}</title>"
+    yield f"<id>{xml(entry.permalink)}</id>"
+    yield f'<link rel="alternate" type="text/html" href="{xml(entry.permalink)}"/>'
+    yield f"<published>{entry.date.isoformat() if entry.date else EPOCH}</published>"
+    yield f"<updated>{_changed(entry)}</updated>"
+    for name in author_names(entry, reading):
+        yield f"<author><name>{xml(name)}</name></author>"
+    for taxonomy in ("categories", "tags"):
+        for term in entry.terms(taxonomy):
+            yield f'<category term="{xml(term.slug)}" label="{xml(term.name)}"/>'
+    if entry.description:
+        yield f"<summary>{xml(entry.description)}</summary>"
+    yield f'<content type="html">{xml(_content(entry, reading))}</content>'
+    yield "</entry>"
+
+
+def render_json(page: Page, reading: Reading) -> bytes:
+    """A JSON Feed 1.1 with absolute URLs."""
+    title, home = _about(page, reading)
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": title,
+        "home_page_url": home,
+        "feed_url": reading.press.absolute(page.url),
+        "description": reading.config("tagline") or reading.config("description"),
+        "language": reading.config("language"),
+        "authors": [{"name": reading.config("author") or reading.config("title")}],
+        "items": [_json_item(entry, reading) for entry in views(page.subject[2], reading)],
+    }
+    return json.dumps(_filled(feed), ensure_ascii=False, indent=1).encode("utf-8") + b"\n"
+
+
+def _json_item(entry: EntryView, reading: Reading) -> dict[str, Any]:
+    image = entry.image
+    return _filled(
+        {
+            "id": entry.permalink,
+            "url": entry.permalink,
+            "title": entry.title,
+            "summary": entry.description,
+            "content_html": _content(entry, reading) or " ",
+            "image": reading.press.site.config.origin + image if image.startswith("/") else image,
+            "date_published": entry.date.isoformat() if entry.date else "",
+            "date_modified": entry.updated.isoformat() if entry.updated else "",
+            "authors": [{"name": name} for name in author_names(entry, reading)],
+            "tags": [term.name for kind in ("categories", "tags") for term in entry.terms(kind)],
+            "language": entry.language,
+        }
+    )
+
+
+def _filled(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value or key == "items"}
+
+
+def author_names(entry: EntryView, reading: Reading) -> list[str]:
+    """The names of an entry's own authors."""
+    return [author_name(term.slug, term.name, reading) for term in entry.terms("authors")]
+
+
+def _about(page: Page, reading: Reading) -> tuple[str, str]:
+    """The feed's title and the page that it follows."""
+    reading.config("base_url")
+    taxonomy, slug = page.subject[:2]
+    site_title = reading.config("title")
+    if not taxonomy:
+        return site_title, reading.press.absolute("/")
+    term = term_view(taxonomy, slug, reading)
+    name = term.name if term else slug
+    return f"{name} · {site_title}", reading.press.absolute(f"/{taxonomy}/{slug}/")
+
+
+def _changed(entry: EntryView) -> str:
+    moment = entry.updated or entry.date
+    return moment.isoformat() if moment else EPOCH
+
+
+def _content(entry: EntryView, reading: Reading) -> str:
+    part = "content" if reading.config("feeds").content == "full" else "excerpt"
+    return reading.prose(entry._entry, part, absolute=True)

@@ -1,0 +1,231 @@
+"""The pages that templates make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import Markup
+
+from sitegen.model import Page
+from sitegen.plan.lists import full_pages
+from sitegen.render.reading import Reading
+from sitegen.render.views import (
+    EntryView,
+    MonthView,
+    Named,
+    SiteView,
+    feeds,
+    taxonomy_view,
+    term_view,
+    view,
+    views,
+    year_views,
+)
+
+
+class Pager:
+    """A list page's neighbours. Addresses of numbered pages never change what they show."""
+
+    def __init__(
+        self, number: int, newer: str, older: str, of: tuple[str, str], reading: Reading
+    ) -> None:
+        self.number, self._of, self._reading = number, of, reading
+        self.newer = reading.press.href(newer) if newer else ""
+        self.older = reading.press.href(older) if older else ""
+
+    @property
+    def total(self) -> int:
+        """How many pages the list has. Reading it makes every page of the list depend on that."""
+        count = (
+            self._reading.ask("term_count", *self._of)
+            if self._of[0]
+            else len(self._reading.ask("posts"))
+        )
+        return 1 + full_pages(count, self._reading.config("paginate"))
+
+
+class PageView:
+    """The page being rendered."""
+
+    def __init__(self, page: Page, reading: Reading) -> None:
+        self._page, self._reading = page, reading
+        self.kind = page.kind
+        self.title = ""
+        self.description = ""
+        self.number = 0
+        self.entries: list[EntryView] = []
+        self.pager: Pager | None = None
+        self.feeds: list[Named] = feeds(reading, "/", reading.config("title"))
+        self.trail: list[Named] = []
+        self.image = ""
+        self.language: str = reading.config("language")
+        self.noindex: bool = reading.config("noindex")
+        self.entry: EntryView | None = None
+
+    @property
+    def url(self) -> str:
+        return self._reading.press.href(self._page.url)
+
+    @property
+    def permalink(self) -> str:
+        return self._reading.press.absolute(self._page.url)
+
+    @property
+    def breadcrumbs(self) -> list[Named]:
+        """From the home page to this one."""
+        home = Named(self._reading.config("title"), self._reading.press.href("/"))
+        here = [Named(self.title, self.url)] if self._page.url != "/" else []
+        return [home, *self.trail, *here]
+
+
+Variables = dict[str, Any]
+
+
+def render_template(page: Page, reading: Reading) -> bytes:
+    """The page's HTML. Lets Jinja's exceptions through."""
+    reading.template(page.template)
+    reading.names.add(("assets",))
+    reading.names.add(("theme",))
+    reading.config("base_url")
+    shown = PageView(page, reading)
+    variables = _VARIABLES[page.kind](shown, page, reading)
+    site = SiteView(reading)
+    text = reading.press.templates.get(page.template).render(
+        page=shown,
+        site=site,
+        theme=reading.press.theme.options,
+        reading=reading,
+        fragment=_Fragments(reading),
+        **variables,
+    )
+    return text.encode("utf-8")
+
+
+class _Fragments:
+    """``fragment("card.html", entry)``: a small template rendered once per entry for all pages."""
+
+    __slots__ = ("_reading",)
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def __call__(self, name: str, entry: EntryView) -> Markup:
+        press = self._reading.press
+        key = (name, entry.id)
+        found = press.fragments.get(key)
+        if found is None:
+            own = Reading(press)
+            own.template(name)
+            own.entry(entry.id)
+            inner = EntryView(entry._entry, own)
+            text = press.templates.get(name).render(
+                entry=inner, site=SiteView(own), theme=press.theme.options, reading=own
+            )
+            found = press.fragments[key] = (text, frozenset(own.names))
+        self._reading.names |= found[1]
+        return Markup(found[0])
+
+
+# --------------------------------------------------------------------------- by kind of page
+
+
+def _home(shown: PageView, page: Page, reading: Reading) -> Variables:
+    shown.title = reading.config("title")
+    shown.description = reading.config("description") or reading.config("tagline")
+    _list(shown, page, reading)
+    return {}
+
+
+def _list(shown: PageView, page: Page, reading: Reading) -> None:
+    taxonomy, slug, number, ids, newer, older = page.subject
+    shown.number = number
+    shown.entries = views(ids, reading)
+    shown.pager = Pager(number, newer, older, (taxonomy, slug), reading)
+
+
+def _entry(shown: PageView, page: Page, reading: Reading) -> Variables:
+    entry = view(page.subject[0], reading)
+    assert entry is not None, "an entry's page is planned only if the entry is there"
+    shown.entry = entry
+    shown.title, shown.description = entry.title, entry.description
+    shown.image = _absolute(entry.image, reading)
+    shown.language = entry.language or shown.language
+    shown.noindex = shown.noindex or entry.noindex or bool(entry._state)
+    if filed := entry.terms("categories")[:1]:
+        shown.trail = [Named(filed[0].name, filed[0].url)]
+    return {"entry": entry}
+
+
+def _absolute(url: str, reading: Reading) -> str:
+    return reading.press.site.config.origin + url if url.startswith("/") else url
+
+
+def _term(shown: PageView, page: Page, reading: Reading) -> Variables:
+    term = term_view(page.subject[0], page.subject[1], reading)
+    assert term is not None, "a term's page is planned only if the term has entries"
+    kind = taxonomy_view(term.taxonomy, reading)
+    shown.title, shown.description = term.name, term.summary
+    shown.feeds = [*term.feeds, *shown.feeds]
+    shown.trail = [Named(kind.title, kind.url)]
+    _list(shown, page, reading)
+    return {"term": term, "taxonomy": kind}
+
+
+def _terms(shown: PageView, page: Page, reading: Reading) -> Variables:
+    kind = taxonomy_view(page.subject[0], reading)
+    shown.title = kind.title
+    return {"taxonomy": kind, "terms": SiteView(reading).terms(kind.name)}
+
+
+def _archive(shown: PageView, page: Page, reading: Reading) -> Variables:
+    shown.title = "Archive"
+    return {"years": year_views(reading)}
+
+
+def _year(shown: PageView, page: Page, reading: Reading) -> Variables:
+    found = [year for year in year_views(reading) if year.year == page.subject[0]]
+    shown.title = str(page.subject[0])
+    shown.trail = [_archive_crumb(reading)]
+    return {"year": found[0], "years": found}
+
+
+def _month(shown: PageView, page: Page, reading: Reading) -> Variables:
+    year, month, ids = page.subject
+    from calendar import month_name
+
+    href = reading.press.href
+    shown.entries = views(ids, reading)
+    shown.title = f"{month_name[month]} {year}"
+    shown.trail = [_archive_crumb(reading), Named(str(year), href(f"/archive/{year}/"))]
+    return {"month": MonthView(year, month, month_name[month], href(page.url), len(ids))}
+
+
+def _archive_crumb(reading: Reading) -> Named:
+    return Named("Archive", reading.press.href("/archive/"))
+
+
+def _missing(shown: PageView, page: Page, reading: Reading) -> Variables:
+    shown.title, shown.noindex = "Page not found", True
+    return {}
+
+
+def _redirect(shown: PageView, page: Page, reading: Reading) -> Variables:
+    shown.title, shown.noindex = "This page has moved", True
+    target = page.subject[0]
+    return {"target": reading.press.href(target), "permalink": reading.press.absolute(target)}
+
+
+_VARIABLES: dict[str, Callable[[PageView, Page, Reading], Variables]] = {
+    "home": _home,
+    "post": _entry,
+    "page": _entry,
+    "term": _term,
+    "terms": _terms,
+    "archive": _archive,
+    "year": _year,
+    "month": _month,
+    "missing": _missing,
+    "redirect": _redirect,
+}
+"""What each kind of page hands to its template."""

@@ -1,0 +1,132 @@
+"""What all pages of one build share while they are rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from sitegen import digest
+from sitegen.bodies import Bodies
+from sitegen.errors import Problem
+from sitegen.links import Links, Target, href
+from sitegen.model import Link, Name
+from sitegen.plan import Plan
+from sitegen.queries import Answers
+from sitegen.site import Site
+from sitegen.source import Stamp
+from sitegen.templates import Templates
+from sitegen.themes import Theme
+
+
+class Press:
+    """The site, its plan, templates and bodies, and the digest of everything a page may read."""
+
+    def __init__(
+        self,
+        site: Site,
+        plan: Plan,
+        theme: Theme,
+        templates: Templates,
+        bodies: Bodies,
+        assets: Mapping[str, tuple[Path, Stamp]],
+        prefix: str,
+        engine: str,
+    ) -> None:
+        self.site, self.plan, self.theme = site, plan, theme
+        self.templates, self.bodies = templates, bodies
+        self.assets, self.prefix, self.engine = assets, prefix, engine
+        self.answers = Answers(site)
+        self.links = Links(site, plan.has)
+        self.problems: list[Problem] = []
+        self.fragments: dict[tuple[str, str], tuple[str, frozenset[Name]]] = {}
+        self._digests: dict[Name, str] = {}
+        self._targets: dict[tuple[str, str, str], Target] = {}
+        self._hrefs: dict[str, str] = {}
+
+    # ------------------------------------------------------------------ shared answers
+
+    def href(self, url: str) -> str:
+        """A URL path of this site as it stands in pages."""
+        found = self._hrefs.get(url)
+        if found is None:
+            found = self._hrefs[url] = href(self.site, url)
+        return found
+
+    def absolute(self, url: str) -> str:
+        return self.site.config.origin + self.href(url)
+
+    def target(self, source: str, link: Link) -> Target:
+        """Where a link leads, worked out once for each place it is written from."""
+        key = (source, link.form, link.target)
+        found = self._targets.get(key)
+        if found is None:
+            found = self._targets[key] = self.links.resolve(source, link)
+        return found
+
+    # ------------------------------------------------------------------ digests of inputs
+
+    def digest(self, name: Name) -> str:
+        """The current digest of an input."""
+        found = self._digests.get(name)
+        if found is None:
+            found = self._digests[name] = _DIGESTS[name[0]](self, *name[1:])
+        return found
+
+    def _entry(self, id: str) -> str:
+        entry = self.site.find(id)
+        return f"{entry.digest} {entry.url}" if entry else "none"
+
+    def _body(self, id: str) -> str:
+        entry = self.site.find(id)
+        return self.bodies.key(entry) if entry else "none"
+
+    def _link(self, source: str, form: str, target: str) -> str:
+        found = self.target(source, Link("href", form, target, "", 1, 1))
+        return digest.of_value((found.url, found.entry, found.fault))
+
+    def _anchor(self, id: str, fragment: str) -> str:
+        entry = self.site.find(id)
+        return str(fragment in self.bodies.get(entry).anchors) if entry else "none"
+
+    def _data(self, name: str) -> str:
+        found = self.site.data.get(name)
+        return found[1] if found else "none"
+
+    def _query(self, *question: Any) -> str:
+        return self.answers.digest(question)
+
+    def _template(self, name: str) -> str:
+        return self.templates.digest(name)
+
+    def _config(self, key: str) -> str:
+        return self.site.config.digest_of(key)
+
+    def _theme(self) -> str:
+        return self.theme.digest
+
+    def _assets(self) -> str:
+        return self.prefix
+
+
+_DIGESTS: dict[str, Callable[..., str]] = {
+    "entry": Press._entry,
+    "body": Press._body,
+    "link": Press._link,
+    "anchor": Press._anchor,
+    "data": Press._data,
+    "query": Press._query,
+    "template": Press._template,
+    "config": Press._config,
+    "theme": Press._theme,
+    "assets": Press._assets,
+}
+"""How the digest of each sort of input is found. A new sort of input is a new line here."""
+
+
+def describe(name: Name) -> str:
+    """An input's name as people read it: ``entry:posts/a.md``, ``query:recent(10)``."""
+    sort, *rest = name
+    if sort == "query":
+        return f"query:{rest[0]}({', '.join(repr(item) for item in rest[1:])})"
+    return ":".join([sort, *(str(item) for item in rest)])

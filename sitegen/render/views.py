@@ -1,0 +1,393 @@
+"""What templates see: the site, its entries and terms, read through one page's Reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from sitegen.model import Entry, Heading
+from sitegen.plan import FEED_FILES
+from sitegen.render.reading import Reading
+from sitegen.text import shorten
+
+WORDS_A_MINUTE = 220  # adults reading English prose silently: about 240, less for lists and tables
+DESCRIPTION = 155  # characters that result pages show
+
+
+class Named(NamedTuple):
+    """Something with a title and an address: a menu item, a crumb, a feed."""
+
+    title: str
+    url: str
+    type: str = ""
+
+
+class EntryView:
+    """An entry for templates: its metadata, its text, and the entries around it."""
+
+    __slots__ = ("_entry", "_reading")
+
+    def __init__(self, entry: Entry, reading: Reading) -> None:
+        self._entry, self._reading = entry, reading
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if name in self._reading.press.site.taxonomies:
+            return self.terms(name)
+        return getattr(self._entry, name)
+
+    @property
+    def url(self) -> str:
+        return self._reading.press.href(self._entry.url)
+
+    @property
+    def permalink(self) -> str:
+        return self._reading.press.absolute(self._entry.url)
+
+    @property
+    def draft(self) -> bool:
+        return self._state == "draft"
+
+    @property
+    def scheduled(self) -> bool:
+        return self._state == "scheduled"
+
+    @property
+    def expired(self) -> bool:
+        return self._state == "expired"
+
+    @property
+    def _state(self) -> str:
+        return str(self._reading.ask("state", self._entry.id))
+
+    # ------------------------------------------------------------------ text
+
+    @property
+    def content(self) -> Markup:
+        return Markup(self._reading.prose(self._entry, "content"))
+
+    @property
+    def excerpt(self) -> Markup:
+        return Markup(self._reading.prose(self._entry, "excerpt"))
+
+    @property
+    def has_more(self) -> bool:
+        body = self._reading.body(self._entry)
+        return body.content != body.excerpt
+
+    @property
+    def words(self) -> int:
+        return self._reading.body(self._entry).words
+
+    @property
+    def reading_minutes(self) -> int:
+        return max(1, round(self.words / WORDS_A_MINUTE))
+
+    @property
+    def description(self) -> str:
+        return self._entry.summary or shorten(self._reading.body(self._entry).opening, DESCRIPTION)
+
+    @property
+    def toc(self) -> list[dict[str, Any]]:
+        return outline(self._reading.body(self._entry).headings)
+
+    @property
+    def toc_wanted(self) -> bool:
+        return self._entry.toc
+
+    @property
+    def image(self) -> str:
+        """The URL of the entry's picture: absolute if it is elsewhere, else a path."""
+        from sitegen import urls
+        from sitegen.model import Finding, Link
+
+        name = self._entry.image
+        if not name or urls.has_scheme(name):
+            return name
+        reading, link = self._reading, Link("src", "path", urls.decode(name), "", 1, 1)
+        reading.names.add(("link", self._entry.id, "path", link.target))
+        found = reading.press.target(self._entry.id, link)
+        if found.fault:
+            line, column = self._entry.marks.get("image", (1, 1))
+            line -= self._entry.body_line - 1
+            finding = Finding("broken-link", f"`image`: {found.fault}", line, column, found.hint)
+            reading.press.problems.append(reading.press.bodies.locate(self._entry, finding))
+        return reading.press.href(found.url)
+
+    # ------------------------------------------------------------------ neighbours
+
+    def terms(self, taxonomy: str) -> list[TermView]:
+        filed = self._reading.ask("filed_under", self._entry.id, taxonomy)
+        return [TermView(taxonomy, slug, name, self._reading) for slug, name in filed]
+
+    @property
+    def newer(self) -> EntryView | None:
+        return view(self._reading.ask("newer", self._entry.id), self._reading)
+
+    @property
+    def older(self) -> EntryView | None:
+        return view(self._reading.ask("older", self._entry.id), self._reading)
+
+    def related(self, count: int = 3) -> list[EntryView]:
+        return views(self._reading.ask("related", self._entry.id, count), self._reading)
+
+    @property
+    def series_places(self) -> list[SeriesPlace]:
+        return [SeriesPlace(self._entry.id, term, self._reading) for term in self.terms("series")]
+
+
+class SeriesPlace:
+    """Where an entry stands in one series."""
+
+    def __init__(self, id: str, term: TermView, reading: Reading) -> None:
+        self.term, self._reading = term, reading
+        place = reading.ask("place_in", id, term.taxonomy, term.slug)
+        self.position, self.total, self._before, self._after = place
+
+    @property
+    def previous(self) -> EntryView | None:
+        return view(self._before, self._reading)
+
+    @property
+    def next(self) -> EntryView | None:
+        return view(self._after, self._reading)
+
+    @property
+    def entries(self) -> list[EntryView]:
+        return self.term.entries()
+
+
+class TermView:
+    """A term for templates."""
+
+    __slots__ = ("_reading", "name", "slug", "taxonomy")
+
+    def __init__(self, taxonomy: str, slug: str, name: str, reading: Reading) -> None:
+        self.taxonomy, self.slug, self.name, self._reading = taxonomy, slug, name, reading
+
+    @property
+    def path(self) -> str:
+        return f"/{self.taxonomy}/{self.slug}/"
+
+    @property
+    def url(self) -> str:
+        return self._reading.press.href(self.path)
+
+    @property
+    def permalink(self) -> str:
+        return self._reading.press.absolute(self.path)
+
+    @property
+    def count(self) -> int:
+        return int(self._reading.ask("term_count", self.taxonomy, self.slug))
+
+    def entries(self) -> list[EntryView]:
+        return views(self._reading.ask("term_entries", self.taxonomy, self.slug), self._reading)
+
+    @property
+    def _note(self) -> Entry | None:
+        about = self._reading.ask("term_about", self.taxonomy, self.slug)
+        return self._reading.entry(about[1]) if about and about[1] else None
+
+    @property
+    def summary(self) -> str:
+        note = self._note
+        return EntryView(note, self._reading).description if note else ""
+
+    @property
+    def description(self) -> Markup:
+        note = self._note
+        return Markup(self._reading.prose(note, "content")) if note else Markup("")
+
+    @property
+    def feeds(self) -> list[Named]:
+        press = self._reading.press
+        kind = press.site.taxonomies[self.taxonomy]
+        if not (kind.feeds and self._reading.config("feeds").terms):
+            return []
+        return feeds(self._reading, self.path, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    year: int
+    url: str
+    count: int
+    months: list[MonthView]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    year: int
+    month: int
+    name: str
+    url: str
+    count: int
+
+
+class TaxonomyView(NamedTuple):
+    name: str
+    title: str
+    singular: str
+    url: str
+
+
+# --------------------------------------------------------------------------- making views
+
+
+def view(id: str, reading: Reading) -> EntryView | None:
+    """The entry of this id for templates, or None for an empty id or one that is not there."""
+    entry = reading.entry(id) if id else None
+    return EntryView(entry, reading) if entry else None
+
+
+def views(ids: Iterable[str], reading: Reading) -> list[EntryView]:
+    return [found for id in ids if (found := view(id, reading))]
+
+
+def term_view(taxonomy: str, slug: str, reading: Reading) -> TermView | None:
+    about = reading.ask("term_about", taxonomy, slug)
+    return TermView(taxonomy, slug, about[0], reading) if about else None
+
+
+def taxonomy_view(name: str, reading: Reading) -> TaxonomyView:
+    reading.config("taxonomies")
+    kind = reading.press.site.taxonomies[name]
+    return TaxonomyView(name, kind.title, kind.singular, reading.press.href(kind.url))
+
+
+def feeds(reading: Reading, base: str, title: str) -> list[Named]:
+    """The feeds at a URL path, with what each is called."""
+    kinds = {
+        "atom": ("Atom", "application/atom+xml"),
+        "json": ("JSON Feed", "application/feed+json"),
+    }
+    return [
+        Named(
+            f"{title} ({kinds[name][0]})",
+            reading.press.href(base + FEED_FILES[name]),
+            kinds[name][1],
+        )
+        for name in reading.config("feeds").formats
+    ]
+
+
+def year_views(reading: Reading) -> list[YearView]:
+    """The archive's years, newest first."""
+    return [_year(year, found, reading) for year, found in reading.ask("months")]
+
+
+def _year(year: int, found: Iterable[tuple[int, int]], reading: Reading) -> YearView:
+    from calendar import month_name
+
+    base = f"/archive/{year}/"
+    months = [
+        MonthView(year, month, month_name[month], reading.press.href(f"{base}{month:02}/"), count)
+        for month, count in found
+    ]
+    total = sum(month.count for month in months)
+    return YearView(year, reading.press.href(base), total, months)
+
+
+def outline(headings: Iterable[Heading]) -> list[dict[str, Any]]:
+    """Headings as a tree: each a mapping of id, html, text, level and its children."""
+    top: list[dict[str, Any]] = []
+    open_: list[dict[str, Any]] = []
+    for heading in headings:
+        node = {"id": heading.id, "html": Markup(heading.html), "text": heading.text,
+                "level": heading.level, "children": []}  # fmt: skip
+        while open_ and open_[-1]["level"] >= heading.level:
+            open_.pop()
+        (open_[-1]["children"] if open_ else top).append(node)
+        open_.append(node)
+    return top
+
+
+class SiteView:
+    """The site for templates: its settings by name, and the named queries."""
+
+    __slots__ = ("_reading",)
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_") or name in ("root", "file"):
+            raise AttributeError(name)
+        return self._reading.config(name)
+
+    @property
+    def url(self) -> str:
+        """The address of the home page, as a path."""
+        return self._reading.press.href("/")
+
+    @property
+    def menu(self) -> list[Named]:
+        from sitegen import urls
+
+        items = self._reading.config("menu")
+        href = self._reading.press.href
+        return [
+            Named(item.title, item.url if urls.has_scheme(item.url) else href(item.url))
+            for item in items
+        ]
+
+    @property
+    def feeds(self) -> list[Named]:
+        return feeds(self._reading, "/", self._reading.config("title"))
+
+    @property
+    def data(self) -> DataView:
+        return DataView(self._reading)
+
+    def recent(self, count: int = 10) -> list[EntryView]:
+        return views(self._reading.ask("recent", count), self._reading)
+
+    def posts(self) -> list[EntryView]:
+        return views(self._reading.ask("posts"), self._reading)
+
+    def pages(self) -> list[EntryView]:
+        return views(self._reading.ask("pages"), self._reading)
+
+    def entry(self, id: str) -> EntryView | None:
+        return view(id, self._reading) if self._reading.ask("exists", id) else None
+
+    def terms(self, taxonomy: str, order: str = "name") -> list[TermView]:
+        slugs = self._reading.ask("term_list", taxonomy, order)
+        return [found for slug in slugs if (found := term_view(taxonomy, slug, self._reading))]
+
+    def term(self, taxonomy: str, slug: str) -> TermView | None:
+        return term_view(taxonomy, slug, self._reading)
+
+    def taxonomies(self) -> list[TaxonomyView]:
+        return [taxonomy_view(name, self._reading) for name in self._reading.ask("taxonomy_names")]
+
+    def archive(self) -> list[YearView]:
+        return year_views(self._reading)
+
+
+class DataView:
+    """The data files: ``site.data.team`` is what ``data/team.toml`` holds."""
+
+    __slots__ = ("_reading",)
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self[name]
+
+    def __getitem__(self, name: str) -> Any:
+        found = self._reading.data(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        raise TypeError("name the data file you want: site.data.NAME")

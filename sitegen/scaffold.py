@@ -1,0 +1,136 @@
+"""Files that the program writes for an author: a new site, a new entry, a draft made public."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from datetime import datetime
+from pathlib import Path
+from string import Template
+
+from sitegen.config import Config
+from sitegen.errors import BuildFailed, Location, Problem
+from sitegen.load.dates import parse_date
+from sitegen.load.fields import TAXONOMY_NAMES, names
+from sitegen.load.frontmatter import split
+from sitegen.source import Fault, read_text
+from sitegen.text import slugify
+
+_BUILT_IN = Path(__file__).resolve().parent / "builtin"
+
+
+def start_site(folder: Path, title: str, now: datetime) -> list[str]:
+    """Writes a small site into ``folder``; the names of the files it made. Never overwrites."""
+    title = title or folder.resolve().name.replace("-", " ").replace("_", " ").title()
+    words = {"title": _quoted(title), "date": f"{now:%Y-%m-%d}"}
+    made = []
+    for source in sorted((_BUILT_IN / "start").rglob("*")):
+        if source.is_dir() or source.name.startswith("."):
+            continue
+        name = str(source.relative_to(_BUILT_IN / "start")).replace("DATE", words["date"])
+        name = ".gitignore" if name == "gitignore" else name
+        target = folder / name
+        if _write_new(target, Template(source.read_text("utf-8")).safe_substitute(words)):
+            made.append(name)
+    if not made:
+        raise _failed("nothing-to-do", f"{folder} holds a site already", str(folder))
+    return made
+
+
+def start_entry(config: Config, kind: str, title: str, draft: bool, now: datetime) -> Path:
+    """Writes a new post or page from its archetype; its path. Raises BuildFailed if it is there.
+
+    The site's own ``archetypes/KIND.md`` goes before the built-in one. ``$title``, ``$date`` and
+    ``$draft`` in it are filled in.
+    """
+    here = now.astimezone(config.zone)
+    own = config.root / "archetypes" / f"{kind}.md"
+    archetype = own if own.is_file() else _BUILT_IN / "archetypes" / f"{kind}.md"
+    words = {
+        "title": _quoted(title),
+        "date": f"{here:%Y-%m-%d %H:%M}",
+        "draft": "true" if draft else "false",
+    }
+    slug = slugify(title)
+    name = f"posts/{here:%Y-%m-%d}-{slug}.md" if kind == "post" else f"pages/{slug}.md"
+    target = config.content_dir / name
+    text = Template(archetype.read_text("utf-8")).safe_substitute(words)
+    if not _write_new(target, text):
+        shown = f"{config.content}/{name}"
+        raise _failed(
+            "exists", "there is a file of this name already", shown, "choose another title"
+        )
+    return target
+
+
+def _write_new(target: Path, text: str) -> bool:
+    """Writes a file that is not there yet, its folders too; whether it did."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with target.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        return False
+    return True
+
+
+def _quoted(text: str) -> str:
+    """``text`` as a double-quoted YAML or TOML string."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + re.sub(r"[\x00-\x1f\x7f]", " ", escaped) + '"'
+
+
+def _failed(code: str, message: str, path: str, hint: str = "") -> BuildFailed:
+    return BuildFailed([Problem(code, message, Location(path), hint)])
+
+
+# --------------------------------------------------------------------------- publishing a draft
+
+
+def publish_draft(config: Config, path: Path, now: datetime) -> datetime:
+    """Takes the mark off a draft and dates it; its date. Raises BuildFailed for what is no draft.
+
+    Only the lines of ``draft``, ``status`` and ``date`` change. A date to come stays.
+    """
+    shown = os.path.relpath(path, config.root)
+    try:
+        text = read_text(path, shown)
+        parts = split(text, shown)
+    except Fault as fault:
+        raise BuildFailed([fault.problem]) from None
+    known = names(TAXONOMY_NAMES)
+    fields = {known.get(key, key): key for key in parts.fields.items}
+    marked = [fields[name] for name in ("draft", "status") if name in fields]
+    if not any(_says_draft(parts.fields.items[key]) for key in marked):
+        raise _failed("not-a-draft", "this is not a draft", shown)
+    moment = now.astimezone(config.zone).replace(microsecond=0)
+    given = _given_date(config, parts.fields.items.get(fields.get("date", "")))
+    lines = text.split("\n")
+    dropped = {parts.fields.marks[key][0] - 1 for key in marked}
+    if given is None or given <= now:
+        line = f"date: {moment:%Y-%m-%d %H:%M}"
+        if "date" in fields:
+            lines[parts.fields.marks[fields["date"]][0] - 1] = line
+        else:
+            lines[min(dropped)] = line
+            dropped.discard(min(dropped))
+    else:
+        moment = given
+    kept = "\n".join(line for number, line in enumerate(lines) if number not in dropped)
+    staged = path.with_name(f".{path.name}.sitegen")
+    staged.write_text(kept, "utf-8")
+    shutil.copymode(path, staged)
+    os.replace(staged, path)
+    return moment
+
+
+def _says_draft(node: object) -> bool:
+    return str(getattr(node, "text", "")).lower() in ("true", "yes", "on", "1", "draft", "hidden")
+
+
+def _given_date(config: Config, node: object) -> datetime | None:
+    try:
+        return parse_date(str(getattr(node, "text", "")), config.zone)
+    except ValueError:
+        return None

@@ -1,0 +1,140 @@
+"""Themes: where they are, what they are made of, and which options they offer."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sitegen import digest
+from sitegen.config import Config
+from sitegen.errors import Location, Problem, suggestion
+from sitegen.settings import locate
+from sitegen.source import Stamp, scan
+
+PACKAGE = Path(__file__).resolve().parent
+BUILT_IN_TEMPLATES = PACKAGE / "builtin" / "templates"
+
+_TYPES: dict[str, tuple[type, str]] = {
+    "string": (str, "a text"),
+    "boolean": (bool, "true or false"),
+    "integer": (int, "a whole number"),
+    "choice": (str, "one of its choices"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme with its parents: ``folders`` from the nearest to the furthest, and its options."""
+
+    name: str
+    folders: tuple[Path, ...]
+    options: Mapping[str, Any]
+    digest: str
+
+    def static_files(self, config: Config, faults: list[Problem]) -> dict[str, tuple[Path, Stamp]]:
+        """The files to publish as assets: the theme's, its parents', and the site's over them."""
+        found: dict[str, tuple[Path, Stamp]] = {}
+        own = config.root / config.static / "assets"
+        for folder in (*(folder / "static" for folder in reversed(self.folders)), own):
+            for path, stamp in scan(folder, faults).items():
+                found[path] = (folder / path, stamp)
+        return dict(sorted(found.items()))
+
+
+def shipped_themes() -> Path:
+    """The folder of the themes that come with the program: in the wheel, or in a checkout."""
+    inside = PACKAGE / "_themes"
+    return inside if inside.is_dir() else PACKAGE.parent / "themes"
+
+
+def find_theme(config: Config) -> tuple[Theme, tuple[Problem, ...]]:
+    """The theme that the settings name, with its parents. Problems name the file to mend."""
+    problems: list[Problem] = []
+    folders: list[Path] = []
+    offered: dict[str, Any] = {}
+    name, source, digests = config.theme, (config.file or "sitegen.toml"), []
+    while name:
+        folder = _folder(config, name)
+        if folder is None or folder in folders:
+            problems.append(_missing(config, name, source, folder is not None))
+            break
+        folders.append(folder)
+        about, text, shown = _read(folder, name, problems)
+        digests.append(text)
+        offered = {**about.get("options", {}), **offered}
+        name, source = str(about.get("parent", "")), shown
+    options = _options(config, offered, problems)
+    mark = digest.of_value((digests, sorted(options.items())))
+    return Theme(config.theme, tuple(folders), options, mark), tuple(problems)
+
+
+def _folder(config: Config, name: str) -> Path | None:
+    if not name.replace("-", "").replace("_", "").isalnum():
+        return None
+    for place in (config.root / config.themes, shipped_themes()):
+        if (place / name).is_dir():
+            return place / name
+    return None
+
+
+def _missing(config: Config, name: str, source: str, loops: bool) -> Problem:
+    if loops:
+        message, hint = f"the theme `{name}` is its own parent", "take out one `parent`"
+        return Problem("bad-theme", message, Location(source), hint)
+    places = (config.root / config.themes, shipped_themes())
+    known = sorted({path.parent.name for place in places for path in place.glob("*/theme.toml")})
+    hint = suggestion(name, known) or f"there are: {', '.join(known)}"
+    return Problem("no-theme", f"there is no theme `{name}`", Location(source), hint)
+
+
+def _read(folder: Path, name: str, problems: list[Problem]) -> tuple[dict[str, Any], str, str]:
+    shown = f"themes/{name}/theme.toml"
+    try:
+        text = (folder / "theme.toml").read_text("utf-8")
+        return tomllib.loads(text), text, shown
+    except OSError:
+        problems.append(
+            Problem("bad-theme", f"the theme `{name}` has no theme.toml", Location(shown))
+        )
+    except ValueError as fault:
+        problems.append(Problem("bad-toml", f"not valid TOML: {fault}", Location(shown)))
+    return {}, "", shown
+
+
+def _options(config: Config, offered: Mapping[str, Any], problems: list[Problem]) -> dict[str, Any]:
+    values = {name: option.get("default") for name, option in offered.items()}
+    for name, value in config.theme_options.items():
+        fault, hint = _option_fault(name, value, offered)
+        if fault:
+            problems.append(_at_option(config, name, fault, hint))
+        else:
+            values[name] = value
+    return values
+
+
+def _option_fault(name: str, value: Any, offered: Mapping[str, Any]) -> tuple[str, str]:
+    option = offered.get(name)
+    if option is None:
+        hint = suggestion(name, offered) or f"it has: {', '.join(sorted(offered))}"
+        return f"the theme has no option `{name}`", hint
+    wanted, words = _TYPES.get(option.get("type", "string"), (str, "a text"))
+    if type(value) is not wanted:
+        return f"`{name}` must be {words}", str(option.get("help", ""))
+    choices = option.get("choices", ())
+    if choices and value not in choices:
+        hint = suggestion(str(value), choices) or f"one of: {', '.join(choices)}"
+        return f"`{name}` can't be `{value}`", hint
+    return "", ""
+
+
+def _at_option(config: Config, name: str, message: str, hint: str) -> Problem:
+    try:
+        text = (config.root / config.file).read_text("utf-8", "replace")
+    except OSError:
+        text = ""
+    prefix = ("tool", "sitegen") if config.file == "pyproject.toml" else ()
+    line, column = locate(text, (*prefix, "theme_options", name))
+    return Problem("bad-option", message, Location(config.file, line, column), hint)

@@ -1,0 +1,1 @@
+"""Checks of a built site, by rules and tools that are not sitegen's own."""
