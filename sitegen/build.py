@@ -11,7 +11,7 @@ from sitegen import digest
 from sitegen.bodies import Bodies
 from sitegen.config import Config
 from sitegen.engine import engine_digest
-from sitegen.errors import BuildFailed, Problem, in_order
+from sitegen.errors import BuildFailed, Location, Problem, in_order, suggestion
 from sitegen.freshness import Freshness, plan_digests
 from sitegen.load import load
 from sitegen.manifest import Manifest
@@ -19,11 +19,12 @@ from sitegen.memo import Memo
 from sitegen.model import Artifact, Name, Page
 from sitegen.plan import Plan, plan
 from sitegen.publish import Published, guard, publish, strangers
-from sitegen.render import Press, render
+from sitegen.render import Press, describe, render
 from sitegen.site import PUBLIC, Shown, Site, assemble
 from sitegen.source import Stamp, read_bytes
 from sitegen.templates import Templates
 from sitegen.themes import find_theme
+from sitegen.urls import output_path
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
@@ -70,6 +71,7 @@ def prepare(
     shown: Shown,
     jobs: int = 1,
     progress: Progress = no_progress,
+    live: bool = False,
 ) -> Prepared:
     """The stages before rendering: load, model, plan, and every text parsed."""
     loaded = load(config, memo)
@@ -78,7 +80,7 @@ def prepare(
     problems = [*loaded.problems, *faults]
     templates = Templates(config, theme, memo, problems)
     assets = theme.static_files(config, problems)
-    prefix = f"/assets/{_assets_digest(assets)}/"
+    prefix = "/assets/dev/" if live else f"/assets/{_assets_digest(assets)}/"
     planned, clashes = plan(site, templates, assets, prefix)
     problems += clashes
     bodies = Bodies(config, loaded.texts, memo, jobs)
@@ -97,16 +99,18 @@ def build(
     jobs: int = 1,
     progress: Progress = no_progress,
     strict: bool = False,
+    live: bool = False,
 ) -> Built:
     """Builds the site into its output folder. Raises BuildFailed, with nothing written, for errors.
 
-    ``now`` decides what is scheduled or expired. With ``strict`` a warning is an error.
+    ``now`` decides what is scheduled or expired. With ``strict`` a warning is an error;
+    ``live`` publishes assets under an address that an edit of them does not change.
     """
     refuse = guard(config)
     if refuse:
         raise BuildFailed(refuse)
     manifest = Manifest(memo)
-    ready = prepare(config, memo, now, shown, jobs, progress)
+    ready = prepare(config, memo, now, shown, jobs, progress, live)
     marks = plan_digests(ready.plan.pages)
     stale = Freshness(ready.press, manifest, marks).stale(ready.plan.pages)
     artifacts = _rendered(ready, stale, progress)
@@ -117,6 +121,29 @@ def build(
         raise BuildFailed(problems)
     done = publish(config, manifest, artifacts, marks, _digests(ready, manifest, marks, artifacts))
     return _built(ready, done, problems)
+
+
+def explain(
+    config: Config, memo: Memo, now: datetime, shown: Shown, wanted: str
+) -> tuple[str, list[str], list[str]]:
+    """Why a page would be rebuilt, and what it was made from; ``wanted`` is its path or URL.
+
+    The path of the page comes first. Raises BuildFailed if no such page is planned.
+    """
+    manifest = Manifest(memo)
+    ready = prepare(config, memo, now, shown)
+    path = wanted.removeprefix(f"{config.output}/")
+    if path not in ready.plan.pages:
+        path = output_path(wanted)
+    if path not in ready.plan.pages:
+        hint = suggestion(path, ready.plan.pages) or "name a file of the output, or a URL"
+        raise BuildFailed(
+            [Problem("no-page", f"there is no page `{wanted}`", Location(config.output), hint)]
+        )
+    fresh = Freshness(ready.press, manifest, plan_digests(ready.plan.pages))
+    row = manifest.rows.get(path)
+    reads = [describe(manifest.names[number]) for number in (row.trace or ())] if row else []
+    return path, list(fresh.reasons(path)), sorted(reads)
 
 
 def _rendered(ready: Prepared, stale: list[Page], progress: Progress) -> list[Artifact]:

@@ -99,6 +99,9 @@ class Config:
     feeds: FeedsConfig = _key(FeedsConfig, "What feeds hold.")
 
     root: Path = dataclasses.field(default=Path(), compare=False, metadata={"internal": True})
+    state: str = dataclasses.field(
+        default=".sitegen", compare=False, metadata={"internal": True}
+    )
     file: str = dataclasses.field(default="", compare=False, metadata={"internal": True})
 
     @cached_property
@@ -127,7 +130,7 @@ class Config:
     @cached_property
     def state_dir(self) -> Path:
         """Where memo, manifest and lock are kept; safe to delete."""
-        return self.root / ".sitegen"
+        return self.root / self.state
 
     def permalink(self, kind: str) -> str:
         """The URL pattern of entries of this kind."""

@@ -85,7 +85,8 @@ def describe(problem: Problem) -> str:
 
 def _excerpt(source: str, location: Location, width: int = 100) -> list[str]:
     column = max(location.column, 1)
-    start = max(0, column - width) if column > width else 0
+    # A long line is shown around the mark, so that both sides of it can be read.
+    start = max(0, column - width * 2 // 3) if column > width * 2 // 3 else 0
     shown = source[start : start + width].rstrip("\n").replace("\t", " ")
     number = str(location.line)
     return [f"  {number} | {shown}", f"  {' ' * len(number)} | {' ' * (column - 1 - start)}^"]

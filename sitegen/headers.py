@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sitegen.config import Config
@@ -60,3 +61,21 @@ def header_rules(config: Config, own: str) -> Iterator[str]:
         yield f"{config.base_path}/{name}"
         yield f"  Content-Type: {kind}; charset=utf-8"
     yield from own.splitlines()
+
+
+def headers_for(rules: str, path: str) -> Iterator[tuple[str, str]]:
+    """The headers that a ``_headers`` file gives to a URL path; of equal names the last counts.
+
+    The form is Netlify's: a line with a path (``*`` stands for anything, ``:name`` for one part),
+    then indented lines ``Name: value``.
+    """
+    applies = False
+    for line in rules.splitlines():
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        if not line[0].isspace():
+            pattern = re.sub(r":\w+", "[^/]+", re.escape(line.strip()).replace(r"\*", ".*"))
+            applies = re.fullmatch(pattern, path) is not None
+        elif applies:
+            name, _, value = line.strip().partition(":")
+            yield name, value.strip()

@@ -39,6 +39,8 @@ def guard(config: Config) -> tuple[Problem, ...]:
     sources = [root / getattr(config, key) for key in _SOURCES]
     if output == root or output in root.parents or (output / ".git").exists():
         return (_unsafe(config, "it holds the site's own source"),)
+    if output == (config.state_dir / "output").resolve():  # `serve` keeps its pages there
+        return ()
     for folder in (*sources, root / ".git", root / ".sitegen"):
         if output == folder or folder in output.parents or output in folder.parents:
             return (_unsafe(config, f"it and {folder.name}/ must be apart"),)
@@ -82,7 +84,7 @@ def strangers(config: Config, manifest: Manifest, planned: Iterable[str]) -> tup
             f"`{config.output}` holds files that this site did not make: "
             f"{', '.join(found[:_SHOWN])}{more}",
             Location(config.file or "sitegen.toml"),
-            "move them away (files to publish as they are belong into static/), or empty the folder",
+            "move them away (what to publish as it is belongs into static/), or empty the folder",
         ),
     )
 

@@ -71,6 +71,13 @@ class Site:
         return {entry.id: index for index, entry in enumerate(self.posts)}
 
     @cached_property
+    def next_change(self) -> datetime | None:
+        """When an entry will next come up or expire, if one will."""
+        entries = (*self.entries.values(), *self.hidden.values())
+        moments = [m for entry in entries for m in (entry.date, entry.expires) if m]
+        return min((moment for moment in moments if moment > self.now), default=None)
+
+    @cached_property
     def bundles(self) -> Mapping[str, Entry]:
         """The folders that belong to one entry (``slug/index.md``), to that entry."""
         shown = {**self.hidden, **self.entries}
@@ -120,9 +127,13 @@ def assemble(config: Config, loaded: Loaded, now: datetime, shown: Shown) -> Sit
     )
     described = {(note.kind, note.slug): note for note in notes.values()}
     filed = [*posts, *pages]
+    names = {slug: author.name for slug, author in config.authors.items() if author.name}
     terms = {
         name: gather(
-            kind, filed, {slug: note for (of, slug), note in described.items() if of == name}
+            kind,
+            filed,
+            {slug: note for (of, slug), note in described.items() if of == name},
+            names if name == "authors" else {},
         )
         for name, kind in kinds.items()
     }

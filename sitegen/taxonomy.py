@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sitegen.config import Config
-from sitegen.model import Entry, Term
+from sitegen.model import NOTHING, Entry, Term
 from sitegen.text import slugify
 
 
@@ -50,12 +50,16 @@ def term_url(taxonomy: str, slug: str) -> str:
 
 
 def gather(
-    taxonomy: Taxonomy, entries: Iterable[Entry], notes: Mapping[str, Entry]
+    taxonomy: Taxonomy,
+    entries: Iterable[Entry],
+    notes: Mapping[str, Entry],
+    called: Mapping[str, str] = NOTHING,
 ) -> dict[str, Term]:
     """The terms that ``entries`` (newest first) are filed under, by slug.
 
-    A term is called what its own description file says, else as most entries write it (of
-    equals, the first in the alphabet). ``notes`` are those files by slug.
+    A term is called what its own description file says, else what the settings say (``called``,
+    by slug), else as most entries write it (of equals, the first in the alphabet). ``notes`` are
+    those files by slug.
     """
     members: dict[str, list[Entry]] = defaultdict(list)
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
@@ -70,15 +74,20 @@ def gather(
                 filed.append(entry)
             spellings[slug][name] += 1
     return {
-        slug: _term(taxonomy, slug, filed, spellings[slug], notes.get(slug))
+        slug: _term(taxonomy, slug, filed, spellings[slug], notes.get(slug), called.get(slug))
         for slug, filed in sorted(members.items())
     }
 
 
 def _term(
-    taxonomy: Taxonomy, slug: str, filed: list[Entry], spellings: Counter[str], note: Entry | None
+    taxonomy: Taxonomy,
+    slug: str,
+    filed: list[Entry],
+    spellings: Counter[str],
+    note: Entry | None,
+    called: str | None,
 ) -> Term:
-    name = min(spellings, key=lambda word: (-spellings[word], word))
+    name = called or min(spellings, key=lambda word: (-spellings[word], word))
     if taxonomy.order == "series":
         filed = sorted(filed, key=series_key)
     return Term(

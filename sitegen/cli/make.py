@@ -16,13 +16,25 @@ from sitegen.text import plural
 if TYPE_CHECKING:
     from sitegen.build import Built, Progress
     from sitegen.config import Config
+    from sitegen.site import Shown
 
 
 @click.command()
 @shared.build_options
+@click.option("-w", "--watch", is_flag=True, help="Build again after every change.")
+@click.option("--poll", is_flag=True, help="With --watch, look for changes: for network disks.")
+@click.option(
+    "--explain",
+    default="",
+    metavar="PATH",
+    help="Say why this page would be rebuilt, or why not; write nothing.",
+)
 @shared.site_options
 def build(
     source: Path | None,
+    watch: bool,
+    poll: bool,
+    explain: str,
     output: str | None,
     base_url: str | None,
     drafts: bool,
@@ -43,15 +55,25 @@ def build(
     from sitegen.build import open_memo
 
     began = time.perf_counter()
-    config = shared.find_config(source, output=output, base_url=base_url)
-    with _alone(config):
+    overrides = {"output": output, "base_url": base_url}
+    config = shared.find_config(source, **overrides)
+    cores = jobs or os.cpu_count() or 1
+    if watch:
+        from sitegen.cli.live import watch_and_build
+
+        watch_and_build(config, overrides, shared.shown(drafts, future, expired), cores, poll)
+        return
+    if explain:
+        _explain(config, explain, shared.shown(drafts, future, expired), as_json)
+        return
+    with alone(config):
         memo = open_memo(config)
         done = run(
             config,
             memo,
             shared.clock(),
             shared.shown(drafts, future, expired),
-            jobs or os.cpu_count() or 1,
+            cores,
             _progress(quiet or as_json),
             strict,
         )
@@ -59,13 +81,28 @@ def build(
     _say(done, time.perf_counter() - began, quiet, verbose, as_json)
 
 
-def _alone(config: Config) -> Any:
+def alone(config: Config) -> Any:
     from sitegen.lock import exclusive
 
     def waiting() -> None:
         click.echo("Another build of this site is running; waiting for it.", err=True)
 
     return exclusive(config.state_dir / "lock", waiting)
+
+
+def _explain(config: Config, wanted: str, shown: Shown, as_json: bool) -> None:
+    from sitegen.build import explain, open_memo
+
+    with alone(config):
+        memo = open_memo(config)
+        path, reasons, reads = explain(config, memo, shared.clock(), shown, wanted)
+        memo.close()
+    if as_json:
+        shared.say_json({"ok": True, "path": path, "stale": reasons, "reads": reads})
+        return
+    click.echo(f"{path} would be rebuilt:" if reasons else f"{path} is fresh. It was made from:")
+    for line in reasons or reads:
+        click.echo(f"  {line}")
 
 
 def _say(done: Built, seconds: float, quiet: bool, verbose: bool, as_json: bool) -> None:
@@ -153,7 +190,7 @@ def clean(source: Path | None, output: str | None, as_json: bool) -> None:
     from sitegen.publish import clean as remove
 
     config = shared.find_config(source, output=output)
-    with _alone(config):
+    with alone(config):
         memo = open_memo(config)
         count = remove(config, Manifest(memo))
         memo.close()

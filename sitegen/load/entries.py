@@ -42,7 +42,8 @@ class EntryReader:
         self.config = config
         self.taxonomies = taxonomies(config)
         self.names = names(self.taxonomies)
-
+        # The same front matter means something else in another zone or with other taxonomies.
+        self.settings = digest.of_value((config.timezone, sorted(config.taxonomies.items())))
     def read(self, path: str, text: str) -> Read:
         """The entry in the file at ``path`` below the content folder. Never raises for bad text."""
         shown = f"{self.config.content}/{path}"
@@ -78,6 +79,7 @@ class _Draft:
             reader_.config, reader_.names, reader_.taxonomies,
         )  # fmt: skip
         self.path, self.shown, self.text, self.parts = path, shown, text, parts
+        self.settings = reader_.settings
         self.kind = reader_.kind_of(path)
         self.problems = problems
 
@@ -107,7 +109,7 @@ class _Draft:
             source=self.shown,
             body_line=self.parts.body_line,
             body_digest=digest.of_text(self.parts.body),
-            digest=digest.of_text(f"{self.path}\n{self.parts.raw}"),
+            digest=digest.of_text(f"{self.settings}\n{self.path}\n{self.parts.raw}"),
             date=values.get("date"),
             updated=values.get("updated"),
             expires=values.get("expires"),

@@ -67,7 +67,7 @@ def _check_closed(writer: Writer, token: Token) -> None:
     first, after = token.map or (0, 0)
     last = writer.places.line(after - 1).strip(" \t>")
     if after - first < 2 or not last.startswith(token.markup) or last.strip(token.markup[0]):
-        hint = f"end it with a line `{token.markup}`"
+        hint = f"end it with a line {token.markup}"
         message = "this code is not closed"
         finding = Finding("unclosed-code", message, first + 1, 1, hint, "warning")
         writer.findings.append(finding)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+
 from markdown_it.token import Token
 
 from sitegen.markdown.markup import escape

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sitegen.errors import suggestion
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _UNSAFE_IN_ID = re.compile(r"[^\w.-]+")
+_MOST_FINDINGS = 20  # each looks for the nearest label, and that takes a while
 _REFERENCE = re.compile(r"\[\^([^\]\s^]{1,60})\]")
 
 
@@ -35,7 +37,7 @@ def collect(state: StateCore) -> None:
     from mdit_py_plugins.footnote.index import footnote_tail
 
     findings: list[Finding] = state.env["findings"]
-    findings.extend(_undefined(state.tokens, state.env))
+    findings.extend(islice(_undefined(state), _MOST_FINDINGS))
     if "footnotes" not in state.env:
         return
     lines = _lines(state.tokens)
@@ -58,23 +60,33 @@ def _name(notes: dict[int, dict[str, Any]]) -> None:
     taken: set[str] = set()
     for number, note in notes.items():
         base = _UNSAFE_IN_ID.sub("-", note.get("label") or str(number + 1))
-        name = base
+        name, again = base, number
         while name in taken:
-            name = f"{base}-{len(taken)}"
+            again += 1
+            name = f"{base}-{again}"
         taken.add(name)
         note["name"] = name
 
 
-def _undefined(tokens: Sequence[Token], env: MutableMapping[str, Any]) -> Iterator[Finding]:
-    known = [label[1:] for label in env.get("footnotes", {}).get("refs", {})]
-    for token in tokens:
+def _undefined(state: StateCore) -> Iterator[Finding]:
+    refs = state.env.get("footnotes", {}).get("refs", {})
+    known, lines = [label[1:] for label in islice(refs, 500)], state.src.split("\n")
+    for token in state.tokens:
         if token.type == "inline" and "[^" in token.content:
             texts = (child.content for child in token.children or () if child.type == "text")
             for label in (label for text in texts for label in _REFERENCE.findall(text)):
-                line = token.map[0] + 1 if token.map else 1
                 hint = suggestion(label, known) or f"add a line `[^{label}]: ...`"
+                place = _place(lines, token, f"[^{label}]")
                 message = f"there is no footnote `{label}`"
-                yield Finding("unknown-footnote", message, line, 1, hint, "warning")
+                yield Finding("unknown-footnote", message, *place, hint, "warning")
+
+
+def _place(lines: list[str], token: Token, mention: str) -> tuple[int, int]:
+    first, after = token.map or (0, 1)
+    for number, line in enumerate(lines[first:after], first + 1):
+        if mention in line:
+            return number, line.index(mention) + 1
+    return first + 1, 1
 
 
 def _ids(writer: Writer, token: Token) -> tuple[int, str, str]:

@@ -25,7 +25,7 @@ _EVERYWHERE = frozenset({"id", "class", "lang", "dir", "title", "role", "aria-la
 _ATTRIBUTES = {
     "a": {"href", "hreflang"},
     "img": {"src", "alt", "width", "height", "loading", "decoding"},
-    "input": {"checked"},
+    "input": {"checked", "disabled"},
     "ol": {"start", "reversed", "type"},
     "li": {"value"},
     "th": {"scope", "colspan", "rowspan", "abbr"},
@@ -64,7 +64,8 @@ def _cleaner() -> Cleaner:
         attributes={"*": _EVERYWHERE, **_ATTRIBUTES},
         clean_content_tags=_DROPPED_WITH_CONTENT,
         tag_attribute_values={tag: {"tabindex": {"0"}} for tag in ("div", "pre")},
-        set_tag_attribute_values={"input": {"type": "checkbox", "disabled": ""}},
+        # One value and no more: of several, the order would differ from run to run.
+        set_tag_attribute_values={"input": {"type": "checkbox"}},
         url_schemes=_SCHEMES,
         link_rel=None,
         strip_comments=True,

@@ -36,9 +36,8 @@ def _push(state: StateInline, match: re.Match[str]) -> None:
         "target": match[1].strip(),
         "fragment": (match[2] or "").strip(),
         "source": match[0][2:-2],
-        "label": bool(match[3]),
     }
-    if match[3]:
+    if match[3] and match[3].strip():
         _tokenize_label(state, match)
     else:
         name = state.push("wikilink_title", "", 0)
@@ -48,11 +47,13 @@ def _push(state: StateInline, match: re.Match[str]) -> None:
 
 
 def _tokenize_label(state: StateInline, match: re.Match[str]) -> None:
-    end = state.posMax
-    state.pos, state.posMax = match.start(3), match.end(3)
+    end, label = state.posMax, match[3]
+    state.pos, state.posMax = match.end(3) - len(label.lstrip()), match.end(3)
     state.linkLevel += 1
     state.md.inline.tokenize(state)
     state.linkLevel -= 1
+    if state.tokens[-1].type == "text":
+        state.tokens[-1].content = state.tokens[-1].content.rstrip()
     state.posMax = end
 
 

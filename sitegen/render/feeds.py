@@ -8,9 +8,8 @@ from typing import Any
 
 from sitegen.model import Page
 from sitegen.render.reading import Reading
-from sitegen.render.structured import author_name
 from sitegen.render.views import EntryView, term_view, views
-from sitegen.text import xml
+from sitegen.text import html, xml
 
 EPOCH = "1970-01-01T00:00:00+00:00"
 
@@ -24,7 +23,7 @@ def _atom(page: Page, reading: Reading) -> Iterator[str]:
     title, home = _about(page, reading)
     entries = views(page.subject[2], reading)
     own = reading.press.absolute(page.url)
-    newest = max((_changed(entry) for entry in entries), default=EPOCH)
+    newest = max(entries, key=_moment, default=None)
     yield '<?xml version="1.0" encoding="utf-8"?>'
     yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{xml(reading.config("language"))}">'
     yield f"<title>{xml(title)}</title>"
@@ -33,7 +32,7 @@ def _atom(page: Page, reading: Reading) -> Iterator[str]:
     yield f"<id>{xml(own)}</id>"
     yield f'<link rel="self" type="application/atom+xml" href="{xml(own)}"/>'
     yield f'<link rel="alternate" type="text/html" href="{xml(home)}"/>'
-    yield f"<updated>{newest}</updated>"
+    yield f"<updated>{_changed(newest) if newest else EPOCH}</updated>"
     author = reading.config("author") or reading.config("title")
     yield f"<author><name>{xml(author)}</name></author>"
     yield "<generator>sitegen</generator>"
@@ -43,13 +42,14 @@ def _atom(page: Page, reading: Reading) -> Iterator[str]:
 
 
 def _atom_entry(entry: EntryView, reading: Reading) -> Iterator[str]:
-    yield "<entry>"
+    yield f'<entry xml:lang="{xml(entry.language)}">' if entry.language else "<entry>"
     yield f"<title>{xml(entry.title)}</title>"
     yield f"<id>{xml(entry.permalink)}</id>"
     yield f'<link rel="alternate" type="text/html" href="{xml(entry.permalink)}"/>'
-    yield f"<published>{entry.date.isoformat() if entry.date else EPOCH}</published>"
+    if entry.date:
+        yield f"<published>{entry.date.isoformat()}</published>"
     yield f"<updated>{_changed(entry)}</updated>"
-    for name in author_names(entry, reading):
+    for name in author_names(entry):
         yield f"<author><name>{xml(name)}</name></author>"
     for taxonomy in ("categories", "tags"):
         for term in entry.terms(taxonomy):
@@ -88,7 +88,7 @@ def _json_item(entry: EntryView, reading: Reading) -> dict[str, Any]:
             "image": reading.press.site.config.origin + image if image.startswith("/") else image,
             "date_published": entry.date.isoformat() if entry.date else "",
             "date_modified": entry.updated.isoformat() if entry.updated else "",
-            "authors": [{"name": name} for name in author_names(entry, reading)],
+            "authors": [{"name": name} for name in author_names(entry)],
             "tags": [term.name for kind in ("categories", "tags") for term in entry.terms(kind)],
             "language": entry.language,
         }
@@ -99,9 +99,9 @@ def _filled(values: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value or key == "items"}
 
 
-def author_names(entry: EntryView, reading: Reading) -> list[str]:
+def author_names(entry: EntryView) -> list[str]:
     """The names of an entry's own authors."""
-    return [author_name(term.slug, term.name, reading) for term in entry.terms("authors")]
+    return [term.name for term in entry.terms("authors")]
 
 
 def _about(page: Page, reading: Reading) -> tuple[str, str]:
@@ -121,6 +121,14 @@ def _changed(entry: EntryView) -> str:
     return moment.isoformat() if moment else EPOCH
 
 
+def _moment(entry: EntryView) -> float:
+    """When the entry changed last, to compare; texts would go wrong where clocks are put back."""
+    moment = entry.updated or entry.date
+    return moment.timestamp() if moment else 0.0
+
+
 def _content(entry: EntryView, reading: Reading) -> str:
+    """The entry's HTML; headings' and footnotes' own links lead to its page, not into the feed."""
     part = "content" if reading.config("feeds").content == "full" else "excerpt"
-    return reading.prose(entry._entry, part, absolute=True)
+    text = reading.prose(entry._entry, part, absolute=True)
+    return text.replace(' href="#', f' href="{html(entry.permalink)}#')

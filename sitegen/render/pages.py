@@ -9,19 +9,10 @@ from markupsafe import Markup
 
 from sitegen.model import Page
 from sitegen.plan.lists import full_pages
+from sitegen.render.dates import MONTHS
 from sitegen.render.reading import Reading
-from sitegen.render.views import (
-    EntryView,
-    MonthView,
-    Named,
-    SiteView,
-    feeds,
-    taxonomy_view,
-    term_view,
-    view,
-    views,
-    year_views,
-)
+from sitegen.render.site_view import MonthView, SiteView, taxonomy_view, year_views
+from sitegen.render.views import EntryView, Named, feeds, term_view, view, views
 
 
 class Pager:
@@ -75,7 +66,8 @@ class PageView:
     def breadcrumbs(self) -> list[Named]:
         """From the home page to this one."""
         home = Named(self._reading.config("title"), self._reading.press.href("/"))
-        here = [Named(self.title, self.url)] if self._page.url != "/" else []
+        title = f"{self.title}, page {self.number}" if self.number else self.title
+        here = [Named(title, self.url)] if self._page.url != "/" else []
         return [home, *self.trail, *here]
 
 
@@ -87,7 +79,8 @@ def render_template(page: Page, reading: Reading) -> bytes:
     reading.template(page.template)
     reading.names.add(("assets",))
     reading.names.add(("theme",))
-    reading.config("base_url")
+    for key in ("base_url", "date_format", "timezone"):  # what functions and filters rest on
+        reading.config(key)
     shown = PageView(page, reading)
     variables = _VARIABLES[page.kind](shown, page, reading)
     site = SiteView(reading)
@@ -192,13 +185,11 @@ def _year(shown: PageView, page: Page, reading: Reading) -> Variables:
 
 def _month(shown: PageView, page: Page, reading: Reading) -> Variables:
     year, month, ids = page.subject
-    from calendar import month_name
-
     href = reading.press.href
     shown.entries = views(ids, reading)
-    shown.title = f"{month_name[month]} {year}"
+    shown.title = f"{MONTHS[month - 1]} {year}"
     shown.trail = [_archive_crumb(reading), Named(str(year), href(f"/archive/{year}/"))]
-    return {"month": MonthView(year, month, month_name[month], href(page.url), len(ids))}
+    return {"month": MonthView(year, month, MONTHS[month - 1], href(page.url), len(ids))}
 
 
 def _archive_crumb(reading: Reading) -> Named:

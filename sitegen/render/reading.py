@@ -60,12 +60,15 @@ class Reading:
             return prose.chunks[0]
         pieces = [prose.chunks[0]]
         for link, chunk in zip(prose.links, prose.chunks[1:], strict=True):
-            pieces.append(self._place(entry, body, link, absolute))
+            pieces.append(self._place(entry, body, link, part, absolute))
             pieces.append(chunk)
         return "".join(pieces)
 
-    def _place(self, entry: Entry, body: Body, link: Link, absolute: bool) -> str:
-        """What stands in a link's place: an escaped URL, or the escaped title of its target."""
+    def _place(self, entry: Entry, body: Body, link: Link, part: str, absolute: bool) -> str:
+        """What stands in a link's place: an escaped URL, or the escaped title of its target.
+
+        An excerpt stands on other pages too, so there a link within the entry names its page.
+        """
         press = self.press
         found = press.target(entry.id, link)
         if link.target:
@@ -79,7 +82,7 @@ class Reading:
         if link.fragment and found.entry and not self._has_anchor(entry, body, found.entry, link):
             return "#"
         fragment = f"#{link.fragment}" if link.fragment else ""
-        if not link.target and not absolute:
+        if not link.target and not absolute and part == "content":
             return html(fragment or press.href(found.url))
         where = press.absolute(found.url) if absolute else press.href(found.url)
         return html(where + fragment)

@@ -20,7 +20,7 @@ def structured_data(page: PageView, reading: Reading) -> Markup:
     graph = [*_crumbs(page)]
     if page.kind == "post" and page.entry is not None:
         graph.insert(0, _posting(page, page.entry, reading))
-    elif page.kind == "home":
+    elif page.kind == "home" and not page.number:
         graph.insert(0, _website(page, reading))
     if not graph:
         return Markup("")
@@ -57,20 +57,7 @@ def authors(entry: EntryView, reading: Reading) -> list[dict[str, str]]:
     if not named:
         name = reading.config("author")
         return [{"@type": "Person", "name": name}] if name else []
-    return [
-        {
-            "@type": "Person",
-            "name": author_name(term.slug, term.name, reading),
-            "url": term.permalink,
-        }
-        for term in named
-    ]
-
-
-def author_name(slug: str, name: str, reading: Reading) -> str:
-    """An author's name: what the settings say of the slug, else as the entry writes it."""
-    known = reading.config("authors").get(slug)
-    return known.name if known and known.name else name
+    return [{"@type": "Person", "name": term.name, "url": term.permalink} for term in named]
 
 
 def _website(page: PageView, reading: Reading) -> dict[str, Any]:

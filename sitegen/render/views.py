@@ -1,14 +1,14 @@
-"""What templates see: the site, its entries and terms, read through one page's Reading."""
+"""Entries and terms as templates see them, read through one page's Reading."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from sitegen.model import Entry, Heading
+from sitegen import urls
+from sitegen.model import Entry, Finding, Heading, Link
 from sitegen.plan import FEED_FILES
 from sitegen.render.reading import Reading
 from sitegen.text import shorten
@@ -102,9 +102,6 @@ class EntryView:
     @property
     def image(self) -> str:
         """The URL of the entry's picture: absolute if it is elsewhere, else a path."""
-        from sitegen import urls
-        from sitegen.model import Finding, Link
-
         name = self._entry.image
         if not name or urls.has_scheme(name):
             return name
@@ -206,37 +203,11 @@ class TermView:
     @property
     def feeds(self) -> list[Named]:
         press = self._reading.press
+        self._reading.config("taxonomies")
         kind = press.site.taxonomies[self.taxonomy]
         if not (kind.feeds and self._reading.config("feeds").terms):
             return []
         return feeds(self._reading, self.path, self.name)
-
-
-@dataclass(frozen=True, slots=True)
-class YearView:
-    year: int
-    url: str
-    count: int
-    months: list[MonthView]
-
-
-@dataclass(frozen=True, slots=True)
-class MonthView:
-    year: int
-    month: int
-    name: str
-    url: str
-    count: int
-
-
-class TaxonomyView(NamedTuple):
-    name: str
-    title: str
-    singular: str
-    url: str
-
-
-# --------------------------------------------------------------------------- making views
 
 
 def view(id: str, reading: Reading) -> EntryView | None:
@@ -252,12 +223,6 @@ def views(ids: Iterable[str], reading: Reading) -> list[EntryView]:
 def term_view(taxonomy: str, slug: str, reading: Reading) -> TermView | None:
     about = reading.ask("term_about", taxonomy, slug)
     return TermView(taxonomy, slug, about[0], reading) if about else None
-
-
-def taxonomy_view(name: str, reading: Reading) -> TaxonomyView:
-    reading.config("taxonomies")
-    kind = reading.press.site.taxonomies[name]
-    return TaxonomyView(name, kind.title, kind.singular, reading.press.href(kind.url))
 
 
 def feeds(reading: Reading, base: str, title: str) -> list[Named]:
@@ -276,23 +241,6 @@ def feeds(reading: Reading, base: str, title: str) -> list[Named]:
     ]
 
 
-def year_views(reading: Reading) -> list[YearView]:
-    """The archive's years, newest first."""
-    return [_year(year, found, reading) for year, found in reading.ask("months")]
-
-
-def _year(year: int, found: Iterable[tuple[int, int]], reading: Reading) -> YearView:
-    from calendar import month_name
-
-    base = f"/archive/{year}/"
-    months = [
-        MonthView(year, month, month_name[month], reading.press.href(f"{base}{month:02}/"), count)
-        for month, count in found
-    ]
-    total = sum(month.count for month in months)
-    return YearView(year, reading.press.href(base), total, months)
-
-
 def outline(headings: Iterable[Heading]) -> list[dict[str, Any]]:
     """Headings as a tree: each a mapping of id, html, text, level and its children."""
     top: list[dict[str, Any]] = []
@@ -305,89 +253,3 @@ def outline(headings: Iterable[Heading]) -> list[dict[str, Any]]:
         (open_[-1]["children"] if open_ else top).append(node)
         open_.append(node)
     return top
-
-
-class SiteView:
-    """The site for templates: its settings by name, and the named queries."""
-
-    __slots__ = ("_reading",)
-
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("_") or name in ("root", "file"):
-            raise AttributeError(name)
-        return self._reading.config(name)
-
-    @property
-    def url(self) -> str:
-        """The address of the home page, as a path."""
-        return self._reading.press.href("/")
-
-    @property
-    def menu(self) -> list[Named]:
-        from sitegen import urls
-
-        items = self._reading.config("menu")
-        href = self._reading.press.href
-        return [
-            Named(item.title, item.url if urls.has_scheme(item.url) else href(item.url))
-            for item in items
-        ]
-
-    @property
-    def feeds(self) -> list[Named]:
-        return feeds(self._reading, "/", self._reading.config("title"))
-
-    @property
-    def data(self) -> DataView:
-        return DataView(self._reading)
-
-    def recent(self, count: int = 10) -> list[EntryView]:
-        return views(self._reading.ask("recent", count), self._reading)
-
-    def posts(self) -> list[EntryView]:
-        return views(self._reading.ask("posts"), self._reading)
-
-    def pages(self) -> list[EntryView]:
-        return views(self._reading.ask("pages"), self._reading)
-
-    def entry(self, id: str) -> EntryView | None:
-        return view(id, self._reading) if self._reading.ask("exists", id) else None
-
-    def terms(self, taxonomy: str, order: str = "name") -> list[TermView]:
-        slugs = self._reading.ask("term_list", taxonomy, order)
-        return [found for slug in slugs if (found := term_view(taxonomy, slug, self._reading))]
-
-    def term(self, taxonomy: str, slug: str) -> TermView | None:
-        return term_view(taxonomy, slug, self._reading)
-
-    def taxonomies(self) -> list[TaxonomyView]:
-        return [taxonomy_view(name, self._reading) for name in self._reading.ask("taxonomy_names")]
-
-    def archive(self) -> list[YearView]:
-        return year_views(self._reading)
-
-
-class DataView:
-    """The data files: ``site.data.team`` is what ``data/team.toml`` holds."""
-
-    __slots__ = ("_reading",)
-
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        return self[name]
-
-    def __getitem__(self, name: str) -> Any:
-        found = self._reading.data(name)
-        if found is None:
-            raise KeyError(name)
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        raise TypeError("name the data file you want: site.data.NAME")

@@ -1,0 +1,147 @@
+"""Waits until a site's files change.
+
+The system tells that something changed; what changed is found out by the next build, which
+compares stamps and digests. So an event too many costs a look, an event too few can only come
+from the system, and a build never sets itself off.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from sitegen.config import Config
+from sitegen.source import is_ignored
+from sitegen.themes import shipped_themes
+
+QUIET = 0.06  # seconds without an event after which a burst of saves is over
+PATIENCE = 1.0  # seconds after which a burst that does not end is acted upon all the same
+POLL = 0.5  # seconds between two looks where the system does not tell
+
+_ACTS = frozenset({"created", "modified", "moved", "deleted"})
+
+
+class Watcher:
+    """Watches the folders that a site is made from.
+
+    ``polling`` asks for looking instead of being told; it becomes true by itself where the
+    system can't tell (too many watches, a network disk).
+    """
+
+    def __init__(self, config: Config, polling: bool = False) -> None:
+        self.config, self.polling, self.closed = config, polling, False
+        self._changed = threading.Event()
+        self._poked = threading.Event()
+        self._watches: dict[tuple[str, int, bool], Any] = {}
+        self._observer = self._start()
+
+    def wait(self, seconds: float | None = None) -> None:
+        """Waits for a change and for the end of the burst it belongs to, or for ``seconds``.
+
+        Comes back at once when the watcher is closed.
+        """
+        if not self._changed.wait(seconds):
+            return
+        burst = 0.0
+        while burst < PATIENCE and not self.closed:
+            self._poked.clear()
+            if not self._poked.wait(QUIET):
+                break
+            burst += QUIET
+        self._changed.clear()
+        if not self.closed:
+            self._refresh()
+
+    def close(self) -> None:
+        """Stops watching, and ends a wait in another thread."""
+        self.closed = True
+        self._changed.set()
+        self._poked.set()
+        self._observer.stop()
+        self._observer.join(2)
+
+    # ------------------------------------------------------------------ the observer
+
+    def _start(self) -> Any:
+        from watchdog.observers import Observer
+        from watchdog.observers.polling import PollingObserver
+
+        if not self.polling:
+            observer = Observer()
+            try:
+                observer.start()
+                self._observer = observer
+                self._refresh()
+                return observer
+            except OSError:  # no watches left, or none to be had
+                observer.stop()
+                self._watches.clear()
+                self.polling = True
+        observer = PollingObserver(timeout=POLL)
+        observer.start()
+        self._observer = observer
+        self._refresh()
+        return observer
+
+    def _refresh(self) -> None:
+        """Watches the folders that are there now: one that was replaced needs a new watch."""
+        wanted = dict(self._wanted())
+        for key in [key for key in self._watches if key not in wanted]:
+            self._unschedule(self._watches.pop(key))
+        for key, folder in wanted.items():
+            if key not in self._watches:
+                try:
+                    watch = self._observer.schedule(self, str(folder), recursive=key[2])
+                except FileNotFoundError:
+                    continue
+                self._watches[key] = watch
+                self._changed.set()  # what happened before the watch began was not told
+
+    def _unschedule(self, watch: Any) -> None:
+        with contextlib.suppress(KeyError, OSError):  # it went with its folder
+            self._observer.unschedule(watch)
+
+    def _wanted(self) -> Iterable[tuple[tuple[str, int, bool], Path]]:
+        """The folders to watch. The root itself is watched for its own files and folders only."""
+        for folder, recursive in [(self.config.root, False), *((f, True) for f in self._sources())]:
+            try:
+                yield (str(folder), folder.stat().st_ino, recursive), folder
+            except OSError:
+                continue
+
+    def _sources(self) -> list[Path]:
+        config = self.config
+        names = (config.content, config.data, config.templates, config.static, config.themes)
+        folders = [config.root / name for name in names]
+        shipped = shipped_themes()
+        return folders if shipped in folders else [*folders, shipped]
+
+    # ------------------------------------------------------------------ what watchdog calls
+
+    def dispatch(self, event: Any) -> None:
+        """Takes one event from the observer; opened and closed files mean nothing."""
+        if event.event_type not in _ACTS:
+            return
+        paths = [Path(str(path)) for path in (event.src_path, event.dest_path) if path]
+        if any(self._matters(path, event) for path in paths):
+            self._changed.set()
+            self._poked.set()
+
+    def _matters(self, path: Path, event: Any) -> bool:
+        root = self.config.root
+        if path == root or not path.is_relative_to(root):
+            return path != root and not is_ignored(path.name)
+        parts = path.relative_to(root).parts
+        if any(is_ignored(part) for part in parts):
+            return False
+        if len(parts) == 1:
+            return parts[0] in self._top() or (parts[0] == self.config.file)
+        return parts[0] in self._top()
+
+    def _top(self) -> set[str]:
+        config = self.config
+        names = (config.content, config.data, config.templates, config.static, config.themes)
+        return {name.split("/")[0] for name in names} | {"sitegen.toml", "pyproject.toml"}
