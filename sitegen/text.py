@@ -56,11 +56,16 @@ def html(text: str) -> str:
 
 
 def xml(text: str) -> str:
-    """``text`` escaped for XML 1.0; characters that XML forbids are left out.
+    """``text`` escaped for XML 1.0; characters that XML forbids are left out."""
+    return escape(readable(text), quote=True)
+
+
+def readable(text: str) -> str:
+    """``text`` without control characters and others that neither XML nor HTML allows.
 
     The allowed set is ``Char`` of XML 1.0, section 2.2.
     """
-    return escape(_NOT_XML.sub("", text), quote=True)
+    return _NOT_XML.sub("", text)
 
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

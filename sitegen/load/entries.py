@@ -44,6 +44,7 @@ class EntryReader:
         self.names = names(self.taxonomies)
         # The same front matter means something else in another zone or with other taxonomies.
         self.settings = digest.of_value((config.timezone, sorted(config.taxonomies.items())))
+
     def read(self, path: str, text: str) -> Read:
         """The entry in the file at ``path`` below the content folder. Never raises for bad text."""
         shown = f"{self.config.content}/{path}"

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sitegen import urls
 from sitegen.load.dates import parse_date
 from sitegen.load.yaml import Node, Scalar, Sequence, plain_value
-from sitegen.text import squeeze
+from sitegen.text import readable, squeeze
 
 Reader = Callable[[Node, ZoneInfo], Any]
 """Reads one node. Raises ValueError that says in words what is wrong with it."""
@@ -18,7 +18,7 @@ Reader = Callable[[Node, ZoneInfo], Any]
 def _text(node: Node, zone: ZoneInfo) -> str:
     if not isinstance(node, Scalar):
         raise ValueError("must be a text")
-    return "" if node.plain and node.text in ("~", "null") else squeeze(node.text)
+    return "" if node.plain and node.text in ("~", "null") else squeeze(readable(node.text))
 
 
 def _texts(node: Node, zone: ZoneInfo) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ def _permalink(node: Node, zone: ZoneInfo) -> str:
 
 
 def _aliases(node: Node, zone: ZoneInfo) -> tuple[str, ...]:
-    paths = _texts(node, zone)
+    paths = tuple(urls.decode(path) for path in _texts(node, zone))
     for path in paths:
         if not path.startswith("/") or path.startswith("//"):
             raise ValueError(f"`{path}` must be a path that starts with `/`")

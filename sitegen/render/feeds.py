@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+from sitegen.config import Author
 from sitegen.model import Page
 from sitegen.render.reading import Reading
 from sitegen.render.views import EntryView, term_view, views
@@ -49,8 +51,10 @@ def _atom_entry(entry: EntryView, reading: Reading) -> Iterator[str]:
     if entry.date:
         yield f"<published>{entry.date.isoformat()}</published>"
     yield f"<updated>{_changed(entry)}</updated>"
-    for name in author_names(entry):
-        yield f"<author><name>{xml(name)}</name></author>"
+    for author in _authors(entry, reading):
+        uri = f"<uri>{xml(author.url)}</uri>" if author.url else ""
+        email = f"<email>{xml(author.email)}</email>" if author.email else ""
+        yield f"<author><name>{xml(author.name)}</name>{uri}{email}</author>"
     for taxonomy in ("categories", "tags"):
         for term in entry.terms(taxonomy):
             yield f'<category term="{xml(term.slug)}" label="{xml(term.name)}"/>'
@@ -88,7 +92,10 @@ def _json_item(entry: EntryView, reading: Reading) -> dict[str, Any]:
             "image": reading.press.site.config.origin + image if image.startswith("/") else image,
             "date_published": entry.date.isoformat() if entry.date else "",
             "date_modified": entry.updated.isoformat() if entry.updated else "",
-            "authors": [{"name": name} for name in author_names(entry)],
+            "authors": [
+                _filled({"name": author.name, "url": author.url})
+                for author in _authors(entry, reading)
+            ],
             "tags": [term.name for kind in ("categories", "tags") for term in entry.terms(kind)],
             "language": entry.language,
         }
@@ -99,9 +106,12 @@ def _filled(values: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value or key == "items"}
 
 
-def author_names(entry: EntryView) -> list[str]:
-    """The names of an entry's own authors."""
-    return [term.name for term in entry.terms("authors")]
+def _authors(entry: EntryView, reading: Reading) -> list[Author]:
+    """An entry's own authors, with what the settings say of them."""
+    known = reading.config("authors")
+    return [
+        replace(known.get(term.slug, Author()), name=term.name) for term in entry.terms("authors")
+    ]
 
 
 def _about(page: Page, reading: Reading) -> tuple[str, str]:

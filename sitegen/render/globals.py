@@ -22,10 +22,10 @@ def install(press: Press) -> None:
 def _functions(press: Press) -> dict[str, Any]:
     def url(path: str) -> str:
         """A path of this site with the base path; a full URL stays as it is."""
-        return path if urls.has_scheme(path) else press.href(path)
+        return press.link(path)
 
     def absolute(path: str) -> str:
-        return path if urls.has_scheme(path) else press.absolute(path)
+        return path if urls.has_scheme(path) else press.site.config.origin + press.link(path)
 
     def asset(path: str) -> str:
         """The URL of a theme's static file. Raises LookupError for one that is not there."""

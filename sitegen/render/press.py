@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from sitegen import digest
+from sitegen import digest, urls
 from sitegen.bodies import Bodies
 from sitegen.errors import Problem
 from sitegen.links import Links, Target, href
@@ -55,6 +55,13 @@ class Press:
 
     def absolute(self, url: str) -> str:
         return self.site.config.origin + self.href(url)
+
+    def link(self, url: str) -> str:
+        """A URL of settings or templates as it stands in pages; a full one stays as it is."""
+        if urls.has_scheme(url):
+            return url
+        path, mark, fragment = url.partition("#")
+        return (self.href(urls.decode(path)) if path else "") + mark + fragment
 
     def target(self, source: str, link: Link) -> Target:
         """Where a link leads, worked out once for each place it is written from."""

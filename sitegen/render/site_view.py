@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sitegen import urls
 from sitegen.render.dates import MONTHS
 from sitegen.render.reading import Reading
 from sitegen.render.views import EntryView, Named, TermView, feeds, term_view, view, views
@@ -78,11 +77,7 @@ class SiteView:
     @property
     def menu(self) -> list[Named]:
         items = self._reading.config("menu")
-        href = self._reading.press.href
-        return [
-            Named(item.title, item.url if urls.has_scheme(item.url) else href(item.url))
-            for item in items
-        ]
+        return [Named(item.title, self._reading.press.link(item.url)) for item in items]
 
     @property
     def feeds(self) -> list[Named]:
