@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from sitegen import digest
 from sitegen.config import Config
 from sitegen.errors import Location, Problem, line_of
 from sitegen.load.frontmatter import split
@@ -25,31 +26,42 @@ class Bodies:
     def __init__(self, config: Config, texts: Mapping[str, str], memo: Memo, jobs: int) -> None:
         self.config, self.texts, self.memo, self.jobs = config, texts, memo, max(jobs, 1)
         self._ready: dict[str, Body] = {}
-        self._findings: dict[str, Any] = memo.get("findings", {})
+        self._options: dict[str, tuple[MarkdownOptions, str]] = {}
+        self._findings: dict[str, Any] = memo.table("findings")
 
     def key(self, entry: Entry) -> str:
         """The digest of all that makes this entry's body what it is."""
-        return f"{entry.body_digest}-{self._options(entry).digest}"
+        return self.key_of(entry.body_digest, entry.language)
+
+    def key_of(self, body_digest: str, language: str) -> str:
+        """The key of a text with this digest, in this language (empty for the site's)."""
+        return f"{body_digest}-{self._by_language(language)[1]}"
 
     def get(self, entry: Entry) -> Body:
-        """The entry's body. Raises Fault if its file can't be read any more."""
+        """The entry's body. Raises Fault if its file can't be read any more, or is another now."""
         key = self.key(entry)
         body = self._ready.get(key)
         if body is None:
             packed = self.memo.body(key)
-            if packed is None:
-                body = self._keep({key: pack_body(parse(self._text(entry), self._options(entry)))})
+            if packed is not None:
+                body = unpack_body(packed)
             else:
-                body = self._ready[key] = unpack_body(packed)
+                body = parse(self._text(entry), self._by_language(entry.language)[0])
+                self._keep({key: pack_body(body)})
+            self._ready[key] = body
         return body
 
-    def prepare(self, entries: Sequence[Entry], known: set[str], progress: Progress) -> None:
+    def prepare(self, entries: Iterable[Entry], known: Collection[str], progress: Progress) -> None:
         """Parses the bodies of ``entries`` that are not among the ``known`` keys, on all cores."""
         stale = {key: entry for entry in entries if (key := self.key(entry)) not in known}
-        tasks = [(key, self._text(entry), self._options(entry)) for key, entry in stale.items()]
+        tasks = [
+            (key, self._text(entry), self._by_language(entry.language)[0])
+            for key, entry in stale.items()
+        ]
         done = 0
         for batch in self._parsed(tasks):
             self._keep(batch)
+            self._ready.update((key, unpack_body(packed)) for key, packed in batch.items())
             done += len(batch)
             progress(done, len(tasks))
 
@@ -65,19 +77,14 @@ class Bodies:
         with ProcessPoolExecutor(self.jobs, get_context("fork")) as pool:
             yield from pool.map(_parse_batch, batches)
 
-    def _keep(self, packed: dict[str, Any]) -> Body:
+    def _keep(self, packed: Mapping[str, Any]) -> None:
         self.memo.keep_bodies(packed)
-        body = Body(Prose(), Prose())
-        for key, item in packed.items():
-            body = self._ready[key] = unpack_body(item)
-            if body.findings:
-                self._findings[key] = item[-1]
-        return body
+        self.memo.update("findings", {key: item[-1] for key, item in packed.items() if item[-1]})
 
-    def problems(self, entries: Iterable[Entry]) -> list[Problem]:
-        """What is wrong in the texts of ``entries``, all prepared before."""
+    def problems(self, everything: Callable[[], Iterable[Entry]]) -> list[Problem]:
+        """What is wrong in the texts of all entries, which were prepared before."""
         found: list[Problem] = []
-        for entry in entries:
+        for entry in everything() if self._findings else ():
             for packed in self._findings.get(self.key(entry), ()):
                 found.append(self.locate(entry, Finding(*packed)))
         return found
@@ -94,32 +101,32 @@ class Bodies:
             finding.code, finding.message, place, finding.hint, finding.severity, excerpt
         )
 
-    def save(self) -> None:
-        self.memo.set("findings", self._findings)
-
     def _text(self, entry: Entry) -> str:
         text = self.texts.get(entry.id)
         if text is None:
             path = self.config.content_dir / entry.id
             text = split(read_text(path, entry.source), entry.source).body
+            if digest.of_text(text) != entry.body_digest:
+                message = "the file was changed while the site was being built"
+                raise Fault(
+                    Problem("changed-meanwhile", message, Location(entry.source), "build again")
+                )
         return text
 
-    def _options(self, entry: Entry) -> MarkdownOptions:
-        language = entry.language or self.config.language
-        found = _OPTIONS.get((self.config.markdown, language))
+    def _by_language(self, language: str) -> tuple[MarkdownOptions, str]:
+        found = self._options.get(language)
         if found is None:
             wanted = self.config.markdown
-            found = MarkdownOptions(
+            options = MarkdownOptions(
                 html=wanted.html,
                 typographic=wanted.typographic,
                 highlight=wanted.highlight,
-                language=language,
+                language=language or self.config.language,
             )
-            _OPTIONS[(self.config.markdown, language)] = found
+            found = self._options[language] = (options, options.digest)
         return found
 
 
-_OPTIONS: dict[tuple[Any, str], MarkdownOptions] = {}
 _Task = tuple[str, str, MarkdownOptions]
 
 

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sitegen import digest
 from sitegen.bodies import Bodies
-from sitegen.config import Config
+from sitegen.config import Config, public_fields
 from sitegen.engine import engine_digest
 from sitegen.errors import BuildFailed, Location, Problem, in_order, suggestion
-from sitegen.freshness import Freshness, plan_digests
-from sitegen.load import load
+from sitegen.freshness import Freshness
+from sitegen.load import Loaded, load
 from sitegen.manifest import Manifest
 from sitegen.memo import Memo
 from sitegen.model import Artifact, Name, Page
 from sitegen.plan import Plan, plan
-from sitegen.publish import Published, guard, publish, strangers
+from sitegen.publish import Edition, adopt, guard, publish, strangers
+from sitegen.queries import Answers
 from sitegen.render import Press, describe, render
-from sitegen.site import PUBLIC, Shown, Site, assemble
+from sitegen.site import PUBLIC, Shown, Site
 from sitegen.source import Stamp, read_bytes
+from sitegen.survey import Survey
 from sitegen.templates import Templates
-from sitegen.themes import find_theme
+from sitegen.themes import Theme, find_theme
 from sitegen.urls import output_path
 
 Progress = Callable[[str, int, int], None]
@@ -36,14 +38,26 @@ def no_progress(what: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True)
 class Built:
-    """What a build did. ``fresh`` counts the pages that needed no writing."""
+    """What a build did. ``fresh`` counts the outputs that needed no writing."""
 
-    site: Site
-    plan: Plan
+    config: Config
     written: tuple[str, ...]
     removed: tuple[str, ...]
     fresh: int
     problems: tuple[Problem, ...]
+    next_change: datetime | None
+    prepared: Prepared | None = None
+
+    @property
+    def site(self) -> Site:
+        """The site that was built. There is none if a look at the files was enough."""
+        assert self.prepared is not None, "nothing was read"
+        return self.prepared.site
+
+    @property
+    def plan(self) -> Plan:
+        assert self.prepared is not None, "nothing was read"
+        return self.prepared.plan
 
 
 @dataclass
@@ -52,103 +66,156 @@ class Prepared:
 
     config: Config
     memo: Memo
+    loaded: Loaded
     site: Site
     plan: Plan
     press: Press
     templates: Templates
+    model: str
+    same_model: bool
     problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked of a build, beside the settings.
+
+    ``now`` (a time with a zone) decides what is scheduled or expired. With ``strict`` a warning is
+    an error. ``live`` publishes assets under an address that an edit of them does not change, into
+    a folder that nobody else writes to.
+    """
+
+    now: datetime
+    shown: Shown = PUBLIC
+    jobs: int = 1
+    progress: Progress = no_progress
+    strict: bool = False
+    live: bool = False
 
 
 def open_memo(config: Config) -> Memo:
     """The site's memo, made if there is none."""
-    return Memo(config.state_dir / "memo.db", engine_digest())
+    return Memo(config.state_dir / "memo.db")
 
 
 def prepare(
     config: Config,
     memo: Memo,
-    now: datetime,
-    shown: Shown,
-    jobs: int = 1,
-    progress: Progress = no_progress,
-    live: bool = False,
+    wanted: Wanted,
+    manifest: Manifest,
+    survey: Survey,
+    before: Prepared | None = None,
 ) -> Prepared:
-    """The stages before rendering: load, model, plan, and every text parsed."""
-    loaded = load(config, memo)
-    site = assemble(config, loaded, now, shown)
+    """The stages before rendering: load, model, plan, and every text parsed.
+
+    Where nothing changed that a plan rests on, the last plan and its answers are taken as they are.
+    """
+    problems: list[Problem] = []
+    loaded = load(config, memo, survey, before.loaded if before else None)
     theme, faults = find_theme(config)
-    problems = [*loaded.problems, *faults]
-    templates = Templates(config, theme, memo, problems)
-    assets = theme.static_files(config, problems)
-    prefix = "/assets/dev/" if live else f"/assets/{_assets_digest(assets)}/"
-    planned, clashes = plan(site, templates, assets, prefix)
-    problems += clashes
-    bodies = Bodies(config, loaded.texts, memo, jobs)
-    known = set(memo.body_digests())
-    bodies.prepare(list(site.everything()), known, lambda *done: progress("Reading", *done))
-    problems += bodies.problems(site.everything())
-    press = Press(site, planned, theme, templates, bodies, assets, prefix, engine_digest())
-    return Prepared(config, memo, site, planned, press, templates, problems)
+    problems += [*loaded.problems, *faults]
+    templates = Templates(config, theme, memo, survey, problems)
+    assets = theme.static_files(config, survey, problems)
+    prefix = "/assets/dev/" if wanted.live else f"/assets/{_assets_digest(assets)}/"
+    site = Site(config, loaded, wanted.now, wanted.shown)
+    model = _model(site, theme, templates, assets, prefix, manifest.engine)
+    same = model == manifest.model and _holds(manifest, wanted.now)
+    if same:
+        planned = Plan.remembered({path: row[0] for path, row in manifest.pages.items()})
+        answers = Answers(site, manifest.answers())
+    else:
+        planned, clashes = plan(site, templates, assets, prefix)
+        problems += clashes
+        answers = Answers(site, {})
+    bodies = Bodies(config, loaded.texts, memo, wanted.jobs)
+    press = Press(site, planned, theme, templates, bodies, assets, prefix, answers)
+    return Prepared(config, memo, loaded, site, planned, press, templates, model, same, problems)
+
+
+def _model(
+    site: Site,
+    theme: Theme,
+    templates: Templates,
+    assets: Mapping[str, tuple[Path, Stamp]],
+    prefix: str,
+    engine: str,
+) -> str:
+    """The digest of everything that a plan, and the answers to queries, can depend on."""
+    config = site.config
+    settings = [(key.name, getattr(config, key.name)) for key in public_fields(Config)]
+    files = (site.files, site.statics, [(path, stamp) for path, (_, stamp) in assets.items()])
+    return digest.of_value(
+        (engine, settings, site.shown, site.loaded.entries.metadata(), sorted(site.broken),
+         files, theme.digest, templates.names(), prefix)
+    )  # fmt: skip
+
+
+def _holds(manifest: Manifest, now: datetime) -> bool:
+    """Whether no entry has come up or expired since the last build, nor the clock gone back."""
+    moment = _instant(now)
+    return bool(manifest.since) and manifest.since <= moment < (manifest.until or "9")
+
+
+def _instant(moment: datetime) -> str:
+    """A time as text that sorts as times do."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def build(
     config: Config,
     memo: Memo,
-    now: datetime,
-    shown: Shown = PUBLIC,
-    jobs: int = 1,
-    progress: Progress = no_progress,
-    strict: bool = False,
-    live: bool = False,
+    wanted: Wanted,
+    survey: Survey | None = None,
+    before: Prepared | None = None,
 ) -> Built:
     """Builds the site into its output folder. Raises BuildFailed, with nothing written, for errors.
 
-    ``now`` decides what is scheduled or expired. With ``strict`` a warning is an error;
-    ``live`` publishes assets under an address that an edit of them does not change.
+    ``survey`` and ``before`` are what the last build of this process left, where there was one.
     """
     refuse = guard(config)
     if refuse:
         raise BuildFailed(refuse)
-    manifest = Manifest(memo)
-    ready = prepare(config, memo, now, shown, jobs, progress, live)
-    marks = plan_digests(ready.plan.pages)
-    stale = Freshness(ready.press, manifest, marks).stale(ready.plan.pages)
-    artifacts = _rendered(ready, stale, progress)
-    problems = in_order([*ready.problems, *ready.press.problems])
+    survey = survey or Survey()
+    manifest = Manifest(memo, engine_digest(memo))
+    adopt(config, manifest)
+    ready = prepare(config, memo, wanted, manifest, survey, before)
+    fresh = Freshness(ready.press, manifest, ready.plan, ready.same_model, wanted.live)
+    _parse(ready, fresh, wanted)
+    artifacts = _rendered(ready, fresh.stale(), wanted.progress)
     _remember(ready)
-    problems += strangers(config, manifest, marks)
-    if any(problem.is_error or strict for problem in problems):
+    problems = in_order(
+        [*ready.problems, *ready.press.problems, *strangers(config, manifest, ready.plan.pages)]
+    )
+    if any(problem.is_error or wanted.strict for problem in problems):
         raise BuildFailed(problems)
-    done = publish(config, manifest, artifacts, marks, _digests(ready, manifest, marks, artifacts))
-    return _built(ready, done, problems)
+    done = publish(config, manifest, _edition(ready, manifest, fresh, artifacts, wanted.now))
+    return Built(
+        config,
+        done.written,
+        done.removed,
+        len(ready.plan.pages) - len(done.written),
+        problems,
+        ready.site.next_change,
+        ready,
+    )
 
 
-def explain(
-    config: Config, memo: Memo, now: datetime, shown: Shown, wanted: str
-) -> tuple[str, list[str], list[str]]:
-    """Why a page would be rebuilt, and what it was made from; ``wanted`` is its path or URL.
-
-    The path of the page comes first. Raises BuildFailed if no such page is planned.
-    """
-    manifest = Manifest(memo)
-    ready = prepare(config, memo, now, shown)
-    path = wanted.removeprefix(f"{config.output}/")
-    if path not in ready.plan.pages:
-        path = output_path(wanted)
-    if path not in ready.plan.pages:
-        hint = suggestion(path, ready.plan.pages) or "name a file of the output, or a URL"
-        raise BuildFailed(
-            [Problem("no-page", f"there is no page `{wanted}`", Location(config.output), hint)]
-        )
-    fresh = Freshness(ready.press, manifest, plan_digests(ready.plan.pages))
-    row = manifest.rows.get(path)
-    reads = [describe(manifest.names[number]) for number in (row.trace or ())] if row else []
-    return path, list(fresh.reasons(path)), sorted(reads)
+def _parse(ready: Prepared, fresh: Freshness, wanted: Wanted) -> None:
+    """Parses every text that was not parsed before, so that its mistakes are known."""
+    bodies, site = ready.press.bodies, ready.site
+    if ready.same_model:
+        changed = [name[1] for name in fresh.changed.values() if name[0] == "body"]
+        entries = [entry for id in changed if (entry := site.find(id))]
+    else:
+        entries = list(site.everything())
+    known = ready.memo.body_digests() if entries else frozenset()
+    bodies.prepare(entries, known, lambda *done: wanted.progress("Reading", *done))
+    ready.problems += bodies.problems(site.everything)
 
 
 def _rendered(ready: Prepared, stale: list[Page], progress: Progress) -> list[Artifact]:
     artifacts: list[Artifact] = []
-    for artifact in render(ready.press, stale):
+    for artifact in render(ready.press, stale) if stale else ():
         artifacts.append(artifact)
         if len(artifacts) % 50 == 0 or len(artifacts) == len(stale):
             progress("Rendering", len(artifacts), len(stale))
@@ -157,32 +224,64 @@ def _rendered(ready: Prepared, stale: list[Page], progress: Progress) -> list[Ar
 
 def _remember(ready: Prepared) -> None:
     """Keeps what was parsed, also when the build fails."""
-    bodies = ready.press.bodies
-    bodies.save()
     ready.templates.save()
-    ready.memo.forget_bodies(bodies.key(entry) for entry in ready.site.everything())
+    if not ready.same_model:
+        bodies = ready.press.bodies
+        ready.memo.forget_bodies(bodies.key(entry) for entry in ready.site.everything())
     ready.memo.save()
 
 
-def _digests(
-    ready: Prepared, manifest: Manifest, marks: Mapping[str, str], artifacts: list[Artifact]
-) -> dict[Name, str]:
-    """The current digest of every input that a page of the plan has read."""
-    anew = {artifact.page.path for artifact in artifacts}
-    read: dict[Name, None] = {}
-    for path in marks:
-        row = manifest.rows.get(path) if path not in anew else None
-        if row and row.trace is not None:
-            for number in row.trace:
-                read[manifest.names[number]] = None
+def _model_of(ready: Prepared, manifest: Manifest, now: datetime) -> tuple[str, str, str]:
+    """The model's digest, and between which times it holds."""
+    if ready.same_model:
+        return (manifest.model, manifest.since, manifest.until)
+    until = ready.site.next_change
+    return (ready.model, _instant(now), _instant(until) if until else "")
+
+
+def _edition(
+    ready: Prepared,
+    manifest: Manifest,
+    fresh: Freshness,
+    artifacts: list[Artifact],
+    now: datetime,
+) -> Edition:
+    """What to publish. Inputs that no longer are what they were have their digests brought up."""
+    press = ready.press
+    whole = len(artifacts) == len(ready.plan.pages)
+    names: dict[Name, None] = {} if whole else dict.fromkeys(fresh.changed.values())
     for artifact in artifacts:
-        read.update(dict.fromkeys(sorted(artifact.trace, key=repr)))
-    return {name: ready.press.digest(name) for name in read}
+        names.update(dict.fromkeys(artifact.trace))
+    known = {} if whole else {name: mark for name, mark, _ in manifest.inputs.values()}
+    inputs = {
+        name: (mark, press.answers.ask_or_none(name[1:]) if name[0] == "query" else None)
+        for name in names
+        if (mark := press.digest(name)) != known.get(name)
+    }
+    model = _model_of(ready, manifest, now)
+    return Edition(ready.plan.pages.keys(), artifacts, model, inputs, whole)
 
 
-def _built(ready: Prepared, done: Published, problems: tuple[Problem, ...]) -> Built:
-    fresh = len(ready.plan.pages) - len(done.written)
-    return Built(ready.site, ready.plan, done.written, done.removed, fresh, problems)
+def explain(
+    config: Config, memo: Memo, wanted: Wanted, name: str
+) -> tuple[str, list[str], list[str]]:
+    """Why a page would be rebuilt, and what it was made from; ``name`` is its path or URL.
+
+    The path of the page comes first. Raises BuildFailed if no such page is planned.
+    """
+    manifest = Manifest(memo, engine_digest(memo))
+    ready = prepare(config, memo, wanted, manifest, Survey())
+    path = name.removeprefix(f"{config.output}/")
+    if path not in ready.plan.pages:
+        path = output_path(name)
+    if path not in ready.plan.pages:
+        hint = suggestion(path, ready.plan.pages) or "name a file of the output, or a URL"
+        raise BuildFailed(
+            [Problem("no-page", f"there is no page `{name}`", Location(config.output), hint)]
+        )
+    fresh = Freshness(ready.press, manifest, ready.plan, ready.same_model)
+    reads = [describe(read) for read in manifest.reads(path)]
+    return path, list(fresh.reasons(path)), sorted(reads)
 
 
 def _assets_digest(assets: Mapping[str, tuple[Path, Stamp]]) -> str:

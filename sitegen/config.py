@@ -99,9 +99,7 @@ class Config:
     feeds: FeedsConfig = _key(FeedsConfig, "What feeds hold.")
 
     root: Path = dataclasses.field(default=Path(), compare=False, metadata={"internal": True})
-    state: str = dataclasses.field(
-        default=".sitegen", compare=False, metadata={"internal": True}
-    )
+    state: str = dataclasses.field(default=".sitegen", compare=False, metadata={"internal": True})
     file: str = dataclasses.field(default="", compare=False, metadata={"internal": True})
 
     @cached_property

@@ -2,21 +2,46 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import os
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from sitegen import __version__, digest
+from sitegen.memo import Memo
 
 _DEPENDENCIES = ("jinja2", "markdown-it-py", "mdit-py-plugins", "pygments", "nh3", "pyyaml")
+_HERE = Path(__file__).resolve().parent
 
 
-@lru_cache(maxsize=1)
-def engine_digest() -> str:
-    """The digest of this program's files and of the versions of what it builds with."""
-    here = Path(__file__).parent
-    files = [digest.of_bytes(path.read_bytes()) for path in sorted(here.rglob("*.py"))]
-    return digest.of_value((__version__, files, [_version(name) for name in _DEPENDENCIES]))
+def engine_digest(memo: Memo | None = None) -> str:
+    """The digest of this program's files and of the versions of what it builds with.
+
+    With a memo, files whose stamps are as they were are not read again.
+    """
+    stamps = _stamps()
+    if memo is not None:
+        known, found = memo.get("engine", ("", ""))
+        if known == stamps:
+            return str(found)
+    files = [digest.of_bytes(path.read_bytes()) for path in sorted(_HERE.rglob("*.py"))]
+    found = digest.of_value((__version__, files, [_version(name) for name in _DEPENDENCIES]))
+    if memo is not None:
+        memo.set("engine", (stamps, found))
+    return found
+
+
+def _stamps() -> str:
+    """The stamps of our files, and of the folder in which packages come and go."""
+    found = []
+    for folder, _, names in os.walk(_HERE):
+        for name in names:
+            if name.endswith(".py"):
+                info = os.stat(f"{folder}/{name}")
+                found.append((name, info.st_size, info.st_mtime_ns))
+    import markupsafe
+
+    installed = os.stat(Path(markupsafe.__file__).parents[1]).st_mtime_ns
+    return digest.of_value((sorted(found), installed))
 
 
 def _version(name: str) -> str:

@@ -7,6 +7,7 @@ and go on; only :class:`BuildFailed` stops a build, and it carries all of them.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -72,15 +73,21 @@ class BuildFailed(Exception):
         super().__init__("; ".join(f"{p.location}: {p.message}" for p in self.problems))
 
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
 def describe(problem: Problem) -> str:
-    """``path:line:column: error[code]: message``, then the source line, a mark, and a hint."""
+    """``path:line:column: error[code]: message``, then the source line, a mark, and a hint.
+
+    Control characters, which could move a terminal's cursor, are shown as a replacement.
+    """
     lines = [f"{problem.location}: {problem.severity}[{problem.code}]: {problem.message}"]
     if problem.excerpt and problem.location.line:
         lines += _excerpt(problem.excerpt, problem.location)
     lines += [f"  also: {place}" for place in problem.also]
     if problem.hint:
         lines.append(f"  hint: {problem.hint}")
-    return "\n".join(lines)
+    return "\n".join(_CONTROL.sub("\N{REPLACEMENT CHARACTER}", line) for line in lines)
 
 
 def _excerpt(source: str, location: Location, width: int = 100) -> list[str]:

@@ -7,63 +7,77 @@ it had, and its file is as it was left.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from sitegen import digest
-from sitegen.manifest import Manifest, Row
-from sitegen.model import Page
+from sitegen.manifest import Manifest, Row, numbers
+from sitegen.model import Name, Page
+from sitegen.plan import Plan, pack_page
 from sitegen.render import Press, describe
 
-
-def plan_digests(pages: Mapping[str, Page]) -> dict[str, str]:
-    """The digest of what is planned for each path."""
-    return {path: digest.of_value(page_key(page)) for path, page in pages.items()}
-
-
-def page_key(page: Page) -> tuple[object, ...]:
-    return (page.url, page.maker, page.kind, page.template, page.subject)
+_OUTSIDE_MODEL = frozenset({"body", "anchor", "template", "data"})
+"""Inputs that can change while all metadata, settings and lists of files are as they were."""
 
 
 class Freshness:
-    """Compares the plan and the inputs with those of the last build."""
+    """Compares the plan and the inputs with those of the last build.
 
-    def __init__(self, press: Press, manifest: Manifest, planned: Mapping[str, str]) -> None:
-        self.press, self.manifest, self.planned = press, manifest, planned
+    ``same_model`` says that nothing a plan or a query depends on has changed since; ``trusting``
+    that nobody else writes into the output folder.
+    """
+
+    def __init__(
+        self, press: Press, manifest: Manifest, plan: Plan, same_model: bool, trusting: bool = False
+    ) -> None:
+        self.press, self.manifest, self.plan = press, manifest, plan
+        self.same_model, self.trusting = same_model, trusting
         self.output = str(press.site.config.output_dir)
-        known = zip(manifest.names, manifest.digests, strict=False)
-        self._changed = {
-            number for number, (name, mark) in enumerate(known) if press.digest(name) != mark
+        self.changed: dict[int, Name] = {
+            number: name
+            for number, (name, mark, _) in manifest.inputs.items()
+            if self._differs(name, mark)
         }
 
-    def stale(self, pages: Mapping[str, Page]) -> list[Page]:
-        """The pages to render, in the plan's order."""
-        return [page for path, page in pages.items() if self.reason(path) is not None]
+    def _differs(self, name: Name, mark: str) -> bool:
+        if self.same_model and name[0] not in _OUTSIDE_MODEL:
+            return False
+        return self.press.digest(name) != mark
 
-    def reason(self, path: str) -> str | None:
-        """Why the page at ``path`` must be rendered, or None if it is fresh."""
-        return next(self.reasons(path), None)
+    def stale(self) -> list[Page]:
+        """The pages to render, in the plan's order."""
+        return [self.plan.pages[path] for path in self.plan.pages if self._is_stale(path)]
+
+    def _is_stale(self, path: str) -> bool:
+        row = self.manifest.pages.get(path)
+        if row is None or row[4] is None or not self._is_in_place(path, row[2], row[3]):
+            return True
+        if not self.same_model and row[0] != pack_page(self.plan.pages[path]):
+            return True
+        return bool(self.changed) and not self.changed.keys().isdisjoint(numbers(row[4]))
 
     def reasons(self, path: str) -> Iterator[str]:
-        """Every reason why the page at ``path`` must be rendered."""
-        row = self.manifest.rows.get(path)
+        """Every reason why the page at ``path`` must be rendered, in words."""
+        row = self.manifest.row(path)
         if row is None:
             yield "it was not there before"
-            return
-        if row.trace is None:
-            yield "a build that wrote it did not end"
-            return
-        if row.plan != self.planned[path]:
+        elif row.trace is None:
+            yield "a build that wrote it did not end, or another version of sitegen made it"
+        else:
+            yield from self._changes(path, row)
+
+    def _changes(self, path: str, row: Row) -> Iterator[str]:
+        if row.plan != pack_page(self.plan.pages[path]):
             yield "it is planned otherwise than before"
-        if not self._changed.isdisjoint(row.trace):
-            for number in row.trace:
-                if number in self._changed:
-                    yield f"{describe(self.manifest.names[number])} changed"
-        if not self._in_place(path, row):
+        for number in numbers(row.trace):
+            if number in self.changed:
+                yield f"{describe(self.changed[number])} changed"
+        if not self._is_in_place(path, row.size, row.mtime):
             yield "its file was changed or removed by something else"
 
-    def _in_place(self, path: str, row: Row) -> bool:
+    def _is_in_place(self, path: str, size: int, mtime: int) -> bool:
+        if self.trusting:
+            return True
         try:
             info = os.stat(f"{self.output}/{path}")
         except OSError:
             return False
-        return info.st_size == row.size and info.st_mtime_ns == row.mtime
+        return info.st_size == size and info.st_mtime_ns == mtime

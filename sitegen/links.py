@@ -60,7 +60,7 @@ class Links:
         if url := self.site.file_urls.get(place):
             return Target(url)
         own = self.site.find(source)
-        url = urljoin(own.url if own else "/", path)
+        url = _joined(own.url if own else "/", path)
         if self.planned(url):
             return Target(url)
         if not url.endswith("/") and self.planned(url + "/"):
@@ -119,6 +119,14 @@ class Links:
         near = did_you_mean(slugify(name), self.names, 2)
         shown = [f"`{self.names[slug][0]}`" for slug in near]
         return f"did you mean {' or '.join(shown)}?" if shown else "check the spelling"
+
+
+def _joined(base: str, path: str) -> str:
+    """``path`` as a browser takes it on the page at ``base``; as it is if it can't be read."""
+    try:
+        return urljoin(base, path)
+    except ValueError:
+        return path
 
 
 def href(site: Site, url: str) -> str:

@@ -1,98 +1,118 @@
 """The manifest: what is in the output folder, and what each page there was made from.
 
-All pages in it are current for one set of inputs, so an input's digest is kept once for all.
-A row without a trace is a page that a build had begun to write or remove: its file is ours,
-but what it holds is not known.
+All pages in it are current for one set of inputs, so an input is kept once for all pages: its
+name, its digest, and for a query its answer. A row without a trace is a page that a build had
+begun to write or remove: its file is ours, but what it holds is not known.
 """
 
 from __future__ import annotations
 
-import sqlite3
 from array import array
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sitegen.memo import Memo
 from sitegen.model import Name
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS pages
-(path TEXT PRIMARY KEY, plan TEXT, content TEXT, size INT, mtime INT, trace BLOB) WITHOUT ROWID;
-"""
-
 
 class Row(NamedTuple):
-    """One page of the output. ``trace`` is None while the page is being written or removed."""
+    """One page of the output. ``trace`` holds the numbers of its inputs, or is None."""
 
-    plan: str
+    plan: tuple[Any, ...]
     content: str
     size: int
     mtime: int
-    trace: array[int] | None
+    trace: bytes | None
 
 
 class Manifest:
-    """The pages of the last build, and the names and digests of their inputs."""
+    """The pages of the last build and their inputs.
 
-    def __init__(self, memo: Memo) -> None:
-        self.memo = memo
-        self._db: sqlite3.Connection = memo.connection
-        self._db.executescript(_SCHEMA)
-        self.names: list[Name] = memo.get("names", [])
-        self.digests: list[str] = memo.get("digests", [])
-        self.rows: dict[str, Row] = {}
-        try:
-            for path, plan, content, size, mtime, trace in self._db.execute("SELECT * FROM pages"):
-                numbers = _numbers(trace, len(self.names))
-                self.rows[path] = Row(plan, content, size, mtime, numbers)
-        except sqlite3.DatabaseError:
-            self.rows = {}
+    ``model`` is the digest of all metadata, settings and lists of files that they were planned
+    from; it holds from ``since`` until ``until``, when an entry comes up or expires. ``engine``
+    is the digest of the program. Pages of another engine have no traces.
+    """
 
-    def begin(self, written: Iterable[str], removed: Iterable[str]) -> None:
+    def __init__(self, memo: Memo, engine: str) -> None:
+        self.memo, self.engine = memo, engine
+        self.model, self.since, self.until = "", "", ""
+        known = memo.get("built", ("", "", "", ""))
+        if known[0] == engine:
+            _, self.model, self.since, self.until = known
+        elif known[0]:
+            memo.clear(keep=("pages",))
+            memo.update("pages", self._lost(memo.table("pages")), whole=True)
+        memo.table("pages").update(self._lost(memo.get("journal", ())))
+        self.inputs: dict[int, tuple[Name, str, Any]] = memo.table("inputs")
+
+    @staticmethod
+    def _lost(paths: Iterable[str]) -> dict[str, tuple[Any, ...]]:
+        """Rows for pages of which no one knows what they hold."""
+        return {path: tuple(Row((), "", 0, 0, None)) for path in paths}
+
+    def own(self, paths: Iterable[str]) -> None:
+        """Takes paths of the output for pages of ours of which nothing else is known."""
+        self.memo.table("pages").update(self._lost(paths))
+
+    @property
+    def pages(self) -> Mapping[str, tuple[Any, ...]]:
+        """All rows by path, as plain tuples in the order of :class:`Row`."""
+        return self.memo.table("pages")
+
+    def row(self, path: str) -> Row | None:
+        found = self.pages.get(path)
+        return None if found is None else Row(*found)
+
+    def reads(self, path: str) -> list[Name]:
+        """The names of the inputs of a page."""
+        row = self.row(path)
+        return [self.inputs[number][0] for number in numbers(row.trace)] if row else []
+
+    def answers(self) -> dict[Name, Any]:
+        """The answers to all queries that pages have asked."""
+        return {name[1:]: found for name, _, found in self.inputs.values() if name[0] == "query"}
+
+    # ------------------------------------------------------------------ writing
+
+    def begin(self, paths: Iterable[str]) -> None:
         """Notes, lastingly, that these paths are about to change."""
-        self._db.executemany(
-            "INSERT OR REPLACE INTO pages VALUES (?, '', '', 0, 0, NULL)",
-            [(path,) for path in (*written, *removed)],
-        )
+        self.memo.set("journal", tuple(paths))
         self.memo.save()
 
     def finish(
-        self, rows: Mapping[str, tuple[str, str, int, int, frozenset[Name]]],
-        removed: Iterable[str], digests: Mapping[Name, str],
-    ) -> None:  # fmt: skip
-        """Notes, lastingly, what the changed pages are made from, and every input's digest."""
-        numbers = {name: number for number, name in enumerate(digests)}
-        old = {number: numbers.get(name) for number, name in enumerate(self.names)}
-        same = list(range(len(self.names))) == list(old.values())
-        if not same:
-            self._renumber(old, set(rows) | set(removed))
-        self._db.executemany(
-            "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                (path, *row[:4], array("I", sorted(numbers[name] for name in row[4])).tobytes())
-                for path, row in rows.items()
-            ],
-        )
-        self._db.executemany("DELETE FROM pages WHERE path = ?", [(path,) for path in removed])
-        self.memo.set("names", list(numbers))
-        self.memo.set("digests", list(digests.values()))
+        self,
+        model: tuple[str, str, str],
+        written: Mapping[str, tuple[tuple[Any, ...], str, int, int, frozenset[Name]]],
+        removed: Iterable[str],
+        inputs: Mapping[Name, tuple[str, Any]],
+        whole: bool,
+    ) -> None:
+        """Notes, lastingly, what the written pages are made from.
+
+        ``model`` is its digest and the times between which it holds. ``inputs`` gives the
+        digest and answer of every input that is new or has changed; if the
+        pages were all written, ``whole``, of every input there is.
+        """
+        numbered = {} if whole else {name: number for number, (name, *_) in self.inputs.items()}
+        following = max(self.inputs, default=-1) + 1 if not whole else 0
+        fresh: dict[int, tuple[Name, str, Any]] = {}
+        for name, (mark, answer) in inputs.items():
+            if name not in numbered:
+                numbered[name], following = following, following + 1
+            fresh[numbered[name]] = (name, mark, answer)
+        self.memo.update("inputs", fresh, whole=whole)
+        rows = {
+            path: (*row[:4], array("I", sorted(numbered[name] for name in row[4])).tobytes())
+            for path, row in written.items()
+        }
+        self.memo.update("pages", rows, removed, whole=whole)
+        self.memo.set("journal", ())
+        self.memo.set("built", (self.engine, *model))
         self.memo.save()
 
-    def _renumber(self, old: Mapping[int, int | None], skipped: set[str]) -> None:
-        changed = []
-        for path, row in self.rows.items():
-            if path not in skipped and row.trace is not None:
-                trace = array(
-                    "I", [new for number in row.trace if (new := old[number]) is not None]
-                )
-                changed.append((trace.tobytes(), path))
-        self._db.executemany("UPDATE pages SET trace = ? WHERE path = ?", changed)
 
-
-def _numbers(blob: bytes | None, limit: int) -> array[int] | None:
-    """A trace from its bytes; None for one that can't be right."""
-    if blob is None or len(blob) % array("I").itemsize:
-        return None
-    trace = array("I")
-    trace.frombytes(blob)
-    return trace if not trace or max(trace) < limit else None
+def numbers(trace: bytes | None) -> array[int]:
+    """The numbers of the inputs in a row's trace."""
+    found = array("I")
+    found.frombytes(trace or b"")
+    return found

@@ -7,20 +7,23 @@ left. Only files that the manifest lists are ever removed.
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 from sitegen import digest
 from sitegen.config import Config
 from sitegen.errors import BuildFailed, Location, Problem
 from sitegen.manifest import Manifest
 from sitegen.model import Artifact, Name
+from sitegen.plan import pack_page
+from sitegen.urls import path_fault
 
 MARKER = ".sitegen"
-_MARKER_TEXT = "sitegen writes this folder: what you put here by hand may be overwritten.\n"
 _SHOWN = 5
 
 
@@ -37,8 +40,10 @@ def guard(config: Config) -> tuple[Problem, ...]:
     output = config.output_dir.resolve()
     root = config.root.resolve()
     sources = [root / getattr(config, key) for key in _SOURCES]
-    if output == root or output in root.parents or (output / ".git").exists():
+    if output == root or output in root.parents:
         return (_unsafe(config, "it holds the site's own source"),)
+    if (output / ".git").exists():
+        return (_unsafe(config, "it holds a `.git`, so it is a project of its own"),)
     if output == (config.state_dir / "output").resolve():  # `serve` keeps its pages there
         return ()
     for folder in (*sources, root / ".git", root / ".sitegen"):
@@ -46,6 +51,8 @@ def guard(config: Config) -> tuple[Problem, ...]:
             return (_unsafe(config, f"it and {folder.name}/ must be apart"),)
     if output.exists() and not output.is_dir():
         return (_unsafe(config, "it is a file"),)
+    if config.output_dir.is_symlink() and not output.exists():
+        return (_unsafe(config, "it is a link that leads nowhere"),)
     return ()
 
 
@@ -61,20 +68,37 @@ def _unsafe(config: Config, why: str) -> Problem:
     )
 
 
+def adopt(config: Config, manifest: Manifest) -> None:
+    """Without a memo, takes back what an earlier build left: the marker in the folder lists it."""
+    if not manifest.pages:
+        manifest.own(_owned(config))
+
+
+def _owned(config: Config) -> list[str]:
+    try:
+        head, *lines = (config.output_dir / MARKER).read_text("utf-8").splitlines()
+    except (OSError, ValueError):
+        return []
+    return [line for line in lines if not path_fault(line)] if head == _head(config) else []
+
+
+def _head(config: Config) -> str:
+    """The marker's first line. It names the site: two sites can't take each other's files."""
+    return f"# Files that sitegen made for {config.title!r}, and may change or remove:"
+
+
 def strangers(config: Config, manifest: Manifest, planned: Iterable[str]) -> tuple[Problem, ...]:
     """Files in the output folder that no build of this site is known to have made.
 
-    With a manifest only planned paths are looked at; without one the whole folder is, and what
-    an earlier build of ours left (the marker says so) may be overwritten where it is planned.
+    They are in the way if a page is planned there; and where no build was before, any of them
+    says that the folder is somebody else's.
     """
     output = config.output_dir
-    wanted = set(planned)
-    if manifest.rows:
-        new = wanted - manifest.rows.keys()
-        found = [path for path in sorted(new) if (output / path).is_file()] if new else []
+    if manifest.pages:
+        new = [path for path in planned if path not in manifest.pages]
+        found = sorted(path for path in new if (output / path).is_file())
     else:
-        ours = wanted if (output / MARKER).is_file() else set()
-        found = [path for path in _all_files(output) if path not in ours]
+        found = _all_files(output)
     if not found:
         return ()
     more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
@@ -95,6 +119,8 @@ def _all_files(folder: Path) -> list[str]:
     for place, folders, names in os.walk(folder):
         folders.sort()
         below = Path(place).relative_to(folder)
+        links = [name for name in folders if Path(place, name).is_symlink()]
+        names = [*names, *links]  # a build would write through a link to a folder
         found += [(below / name).as_posix() for name in names if below.parts or name[0] != "."]
     return sorted(found)
 
@@ -102,43 +128,57 @@ def _all_files(folder: Path) -> list[str]:
 # --------------------------------------------------------------------------- writing
 
 
-def publish(
-    config: Config,
-    manifest: Manifest,
-    artifacts: Sequence[Artifact],
-    planned: Mapping[str, str],
-    digests: Mapping[Name, str],
-) -> Published:
-    """Brings the output folder to the plan. Raises BuildFailed if the system refuses.
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a build wants to have published.
 
-    ``planned`` maps every planned path to the digest of its plan; ``artifacts`` are the pages that
-    were rendered anew; ``digests`` are those of all inputs that any planned page has read.
+    ``paths`` are all that are planned; ``artifacts`` those rendered anew; ``model`` the digest of
+    what the plan rests on, and from when until when it holds; ``inputs`` the digest and answer of
+    each input that is new or changed (of every one if ``whole``: everything was rendered).
     """
-    output = config.output_dir
-    removed = [path for path in manifest.rows if path not in planned]
+
+    paths: Collection[str]
+    artifacts: Sequence[Artifact]
+    model: tuple[str, str, str]
+    inputs: Mapping[Name, tuple[str, Any]]
+    whole: bool
+
+
+def publish(config: Config, manifest: Manifest, edition: Edition) -> Published:
+    """Brings the output folder to the plan. Raises BuildFailed if the system refuses."""
+    output, artifacts = config.output_dir, edition.artifacts
+    removed = [path for path in manifest.pages if path not in edition.paths]
     try:
         output.mkdir(parents=True, exist_ok=True)
         _clear_leftovers(output, manifest)
-        if not (output / MARKER).is_file():
-            (output / MARKER).write_text(_MARKER_TEXT, "utf-8")
-        manifest.begin([artifact.page.path for artifact in artifacts], removed)
+        ours = set(manifest.pages) | set(edition.paths)
+        _mark(config, ours, ours != manifest.pages.keys())
+        manifest.begin([*(artifact.page.path for artifact in artifacts), *removed])
         _make_room(output, removed, artifacts)
         rows, written = {}, []
         for artifact in artifacts:
             path = artifact.page.path
             changed, row = _write(output / path, artifact)
             written += [path] if changed else []
-            rows[path] = (planned[path], *row, artifact.trace)
+            rows[path] = (pack_page(artifact.page), *row, artifact.trace)
         for path in removed:
             _remove(output, path)
+        _mark(config, edition.paths, bool(removed))
     except OSError as fault:
         reason = (fault.strerror or str(fault)).lower()
         place = Location(str(fault.filename or config.output))
         problem = Problem("cannot-write", f"the site can't be written: {reason}", place,
                           "what was published before is still there")  # fmt: skip
         raise BuildFailed([problem]) from None
-    manifest.finish(rows, removed, digests)
+    manifest.finish(edition.model, rows, removed, edition.inputs, edition.whole)
     return Published(tuple(written), tuple(removed))
+
+
+def _mark(config: Config, paths: Iterable[str], changed: bool) -> None:
+    """Lists in the folder itself which files are ours, for the day the memo is gone."""
+    marker = config.output_dir / MARKER
+    if changed or not marker.is_file():
+        _put(marker, "\n".join([_head(config), *sorted(paths), ""]).encode("utf-8"))
 
 
 def _write(target: Path, artifact: Artifact) -> tuple[bool, tuple[str, int, int]]:
@@ -147,16 +187,21 @@ def _write(target: Path, artifact: Artifact) -> tuple[bool, tuple[str, int, int]
     data = content.read_bytes() if isinstance(content, Path) else content
     changed = not _holds(target, data)
     if changed:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        staged = _staged(target)
-        try:
-            staged.write_bytes(data)
-            os.replace(staged, target)
-        except OSError:
-            staged.unlink(missing_ok=True)
-            raise
+        _put(target, data)
     info = target.stat()
     return changed, (digest.of_bytes(data), info.st_size, info.st_mtime_ns)
+
+
+def _put(target: Path, data: bytes) -> None:
+    """Puts a file in its place at one instant: it is the old one or the new one, never a part."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    staged = _staged(target)
+    try:
+        staged.write_bytes(data)
+        os.replace(staged, target)
+    except OSError:
+        staged.unlink(missing_ok=True)
+        raise
 
 
 def _holds(target: Path, data: bytes) -> bool:
@@ -174,9 +219,11 @@ def _staged(target: Path) -> Path:
 
 def _clear_leftovers(output: Path, manifest: Manifest) -> None:
     """Removes the staged files that a killed build may have left."""
-    for path, row in manifest.rows.items():
-        if row.trace is None:
-            _staged(output / path).unlink(missing_ok=True)
+    for path, row in manifest.pages.items():
+        if row[-1] is None:
+            with contextlib.suppress(NotADirectoryError):
+                _staged(output / path).unlink(missing_ok=True)
+    _staged(output / MARKER).unlink(missing_ok=True)
 
 
 def _make_room(output: Path, removed: Sequence[str], artifacts: Sequence[Artifact]) -> None:
@@ -207,11 +254,11 @@ def _remove(output: Path, path: str) -> None:
 
 def clean(config: Config, manifest: Manifest) -> int:
     """Removes every published file that the manifest lists; how many there were."""
-    paths = list(manifest.rows)
+    paths = list(manifest.pages)
     _clear_leftovers(config.output_dir, manifest)
-    manifest.begin((), paths)
+    manifest.begin(paths)
     for path in paths:
         _remove(config.output_dir, path)
     (config.output_dir / MARKER).unlink(missing_ok=True)
-    manifest.finish({}, paths, {})
+    manifest.finish(("", "", ""), {}, paths, {}, True)
     return len(paths)

@@ -147,11 +147,11 @@ QUERIES: dict[str, Callable[..., Answer]] = {
 
 
 class Answers:
-    """The answers to one site's queries, each worked out once."""
+    """The answers to one site's queries, each worked out once; ``known`` were so before."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, known: dict[tuple[Any, ...], Answer]) -> None:
         self.site = site
-        self._known: dict[tuple[Any, ...], Answer] = {}
+        self._known = known
 
     def ask(self, question: tuple[Any, ...]) -> Answer:
         """The answer to ``(name, *arguments)``."""
@@ -161,6 +161,13 @@ class Answers:
             answer = QUERIES[question[0]](self.site, *question[1:])
             self._known[question] = answer
             return answer
+
+    def ask_or_none(self, question: tuple[Any, ...]) -> Answer:
+        """The answer, or None for a question that can't be answered any more."""
+        try:
+            return self.ask(question)
+        except (LookupError, ValueError):
+            return None
 
     def digest(self, question: tuple[Any, ...]) -> str:
         """The digest of the answer; an answer that can't be given any more has one too."""

@@ -17,6 +17,7 @@ from sitegen.load.frontmatter import split
 from sitegen.source import Fault, read_text
 from sitegen.text import slugify
 
+_LONGEST = 80  # characters of a file's name; file systems allow 255 bytes, and some far less
 _BUILT_IN = Path(__file__).resolve().parent / "builtin"
 
 
@@ -52,7 +53,7 @@ def start_entry(config: Config, kind: str, title: str, draft: bool, now: datetim
         "date": f"{here:%Y-%m-%d %H:%M}",
         "draft": "true" if draft else "false",
     }
-    slug = slugify(title)
+    slug = slugify(title)[:_LONGEST].rstrip("-")
     name = f"posts/{here:%Y-%m-%d}-{slug}.md" if kind == "post" else f"pages/{slug}.md"
     target = config.content_dir / name
     text = Template(archetype.read_text("utf-8")).safe_substitute(words)
@@ -66,12 +67,15 @@ def start_entry(config: Config, kind: str, title: str, draft: bool, now: datetim
 
 def _write_new(target: Path, text: str) -> bool:
     """Writes a file that is not there yet, its folders too; whether it did."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+    if os.path.lexists(target):
+        return False
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("x", encoding="utf-8") as file:
             file.write(text)
-    except FileExistsError:
-        return False
+    except OSError as fault:
+        reason = (fault.strerror or str(fault)).lower()
+        raise _failed("cannot-write", f"the file can't be made: {reason}", str(target)) from None
     return True
 
 

@@ -14,7 +14,9 @@ from zoneinfo import ZoneInfo
 
 from sitegen import urls
 from sitegen.config import Config, public_fields
-from sitegen.errors import Location, Problem, line_of, suggestion
+from sitegen.errors import Location, Problem, in_order, line_of, suggestion
+from sitegen.source import Fault, read_text
+from sitegen.text import slugify
 
 FILES = ("sitegen.toml", "pyproject.toml")
 
@@ -43,7 +45,10 @@ def load_config(root: Path, **overrides: Any) -> tuple[Config, tuple[Problem, ..
         path = root / name
         if not path.is_file():
             continue
-        text = path.read_text("utf-8", "replace")
+        try:
+            text = read_text(path, name)
+        except Fault as fault:
+            return Config(root=root, file=name, **overrides), (fault.problem,)
         prefix = ("tool", "sitegen") if name == "pyproject.toml" else ()
         if prefix and "[tool.sitegen" not in text:
             continue
@@ -69,12 +74,25 @@ def _read_file(
         problems.append(Problem(code, message, place, hint, excerpt=line_of(text, line)))
 
     try:
-        table: Any = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
-        return {}, (_syntax_problem(name, text, str(fault)),)
+        table: Any = read_toml(name, text)
+    except Fault as fault:
+        return {}, (fault.problem,)
     for key in prefix:
-        table = table.get(key, {})
-    return read(table, complain), tuple(problems)
+        table = table.get(key, {}) if isinstance(table, dict) else table
+    if not isinstance(table, dict):
+        complain((), "bad-setting", "`[tool.sitegen]` must be a table, and stand there once", "")
+        return {}, tuple(problems)
+    return read(table, complain), in_order(problems)
+
+
+def read_toml(name: str, text: str) -> dict[str, Any]:
+    """The table in a TOML text. Raises Fault, which calls the file ``name``."""
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise Fault(_syntax_problem(name, text, "nested too deep (at line 1, column 1)")) from None
+    except ValueError as fault:  # also for a number with thousands of digits
+        raise Fault(_syntax_problem(name, text, str(fault))) from None
 
 
 def _syntax_problem(name: str, text: str, message: str) -> Problem:
@@ -195,10 +213,18 @@ def _check_choice(
 # --------------------------------------------------------------------------- checks on values
 
 
+def is_full_address(url: str) -> bool:
+    """Whether ``url`` names a scheme for the web and a host."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
 def _check_base_url(values: dict[str, Any], complain: Complain) -> None:
     base = values.get("base_url", "")
-    parts = urlsplit(base)
-    if base and (parts.scheme not in ("http", "https") or not parts.netloc):
+    if base and not is_full_address(base):
         complain(
             ("base_url",),
             "bad-setting",
@@ -223,10 +249,15 @@ def _check_numbers(values: dict[str, Any], complain: Complain) -> None:
     if values.get("paginate", 1) < 1:
         complain(("paginate",), "bad-setting", "`paginate` must be at least 1", "")
         del values["paginate"]
+    if "feeds" in values and values["feeds"].limit < 1:
+        complain(("feeds", "limit"), "bad-setting", "`limit` must be at least 1", "")
 
 
 def _check_permalinks(values: dict[str, Any], complain: Complain) -> None:
     for kind, pattern in values.get("permalinks", {}).items():
+        if kind not in ("posts", "pages"):
+            hint = suggestion(kind, ("posts", "pages")) or "there are `posts` and `pages`"
+            complain(("permalinks", kind), "bad-setting", f"no entries are called `{kind}`", hint)
         if fault := urls.permalink_fault(pattern):
             complain(("permalinks", kind), "bad-setting", f"`{pattern}`: {fault}", "")
 
@@ -244,8 +275,17 @@ def _check_folders(values: dict[str, Any], complain: Complain) -> None:
             complain((key,), "bad-setting", f"`{key}` must be a folder inside the site", "")
 
 
+def _check_taxonomies(values: dict[str, Any], complain: Complain) -> None:
+    for name in values.get("taxonomies", {}):
+        if name != slugify(name) or name in ("posts", "pages", "archive", "page", "assets"):
+            message = f"a taxonomy can't be called `{name}`"
+            hint = "small letters and hyphens; posts, pages, page, archive and assets are taken"
+            complain(("taxonomies", name), "bad-setting", message, hint)
+
+
 _CHECKS = (
     _check_base_url, _check_zone, _check_numbers, _check_permalinks, _check_menu, _check_folders,
+    _check_taxonomies,
 )  # fmt: skip
 
 

@@ -6,12 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
 
 from sitegen.config import Config
 from sitegen.load import Loaded
 from sitegen.model import Entry, Term
-from sitegen.source import Stamp
 from sitegen.taxonomy import Taxonomy, gather, taxonomies
 
 DRAFT, SCHEDULED, EXPIRED = "draft", "scheduled", "expired"
@@ -34,36 +32,83 @@ class Shown:
 PUBLIC = Shown()
 
 
-@dataclass(frozen=True)
 class Site:
-    """Settings, entries, terms and data. ``posts`` are newest first, ``pages`` by weight and title.
+    """Settings, entries, terms and data, read-only. Everything is worked out when first asked for.
 
-    ``states`` names each entry that is not public now (draft, scheduled, expired); ``hidden``
-    are those of them that are left out. ``notes`` are the files that describe terms.
+    Pure: the same settings, files, time and choice of entries give an equal site.
     """
 
-    config: Config
-    now: datetime
-    entries: Mapping[str, Entry]
-    posts: tuple[Entry, ...]
-    pages: tuple[Entry, ...]
-    notes: Mapping[str, Entry]
-    hidden: Mapping[str, Entry]
-    states: Mapping[str, str]
-    broken: frozenset[str]
-    taxonomies: Mapping[str, Taxonomy]
-    terms: Mapping[str, Mapping[str, Term]]
-    files: Mapping[str, Stamp]
-    statics: Mapping[str, Stamp]
-    data: Mapping[str, tuple[Any, str]]
+    def __init__(self, config: Config, loaded: Loaded, now: datetime, shown: Shown) -> None:
+        self.config, self.loaded, self.now, self.shown = config, loaded, now, shown
+        self.taxonomies: Mapping[str, Taxonomy] = taxonomies(config)
+        self.broken, self.data = loaded.broken, loaded.data
+        self.files, self.statics = loaded.files, loaded.statics
+
+    def find(self, id: str) -> Entry | None:
+        """The entry of this id, or the description of a term, unless it is left out."""
+        entry = self.loaded.entries.get(id)
+        return entry if entry is not None and self._is_in(entry) else None
+
+    def _is_in(self, entry: Entry) -> bool:
+        return entry.kind in self.taxonomies or self.shown.allows(state_of(entry, self.now))
 
     def everything(self) -> Iterator[Entry]:
         """All entries that have text in the built site: posts, pages, descriptions of terms."""
         yield from self.entries.values()
         yield from self.notes.values()
 
-    def find(self, id: str) -> Entry | None:
-        return self.entries.get(id) or self.notes.get(id)
+    @cached_property
+    def notes(self) -> Mapping[str, Entry]:
+        """The files that describe terms, by id."""
+        entries = self.loaded.entries.items()
+        return {id: entry for id, entry in entries if entry.kind in self.taxonomies}
+
+    @cached_property
+    def entries(self) -> Mapping[str, Entry]:
+        """All posts and pages by id, but for those left out."""
+        entries = self.loaded.entries.items()
+        return {
+            id: entry
+            for id, entry in entries
+            if entry.kind not in self.taxonomies and self._is_in(entry)
+        }
+
+    @cached_property
+    def hidden(self) -> Mapping[str, Entry]:
+        """Drafts, scheduled and expired entries that are left out."""
+        entries = self.loaded.entries.items()
+        return {id: entry for id, entry in entries if not self._is_in(entry)}
+
+    @cached_property
+    def states(self) -> Mapping[str, str]:
+        """What keeps each entry that is in all the same from being public."""
+        states = ((id, state_of(entry, self.now)) for id, entry in self.entries.items())
+        return {id: state for id, state in states if state}
+
+    @cached_property
+    def posts(self) -> tuple[Entry, ...]:
+        """All posts, newest first."""
+        found = (entry for entry in self.entries.values() if entry.kind == "posts")
+        return tuple(sorted(found, key=newest, reverse=True))
+
+    @cached_property
+    def pages(self) -> tuple[Entry, ...]:
+        """All pages, by weight and then by title."""
+        found = (entry for entry in self.entries.values() if entry.kind != "posts")
+        return tuple(sorted(found, key=lambda page: (page.weight, page.title.casefold(), page.id)))
+
+    @cached_property
+    def terms(self) -> Mapping[str, Mapping[str, Term]]:
+        """The terms of each taxonomy that have entries, by slug."""
+        filed = (*self.posts, *self.pages)
+        named = {slug: author.name for slug, author in self.config.authors.items() if author.name}
+        return {
+            name: gather(kind, filed, self._described(name), named if name == "authors" else {})
+            for name, kind in self.taxonomies.items()
+        }
+
+    def _described(self, taxonomy: str) -> dict[str, Entry]:
+        return {note.slug: note for note in self.notes.values() if note.kind == taxonomy}
 
     @cached_property
     def position(self) -> Mapping[str, int]:
@@ -73,17 +118,16 @@ class Site:
     @cached_property
     def next_change(self) -> datetime | None:
         """When an entry will next come up or expire, if one will."""
-        entries = (*self.entries.values(), *self.hidden.values())
+        entries = self.loaded.entries.values()
         moments = [m for entry in entries for m in (entry.date, entry.expires) if m]
         return min((moment for moment in moments if moment > self.now), default=None)
 
     @cached_property
     def bundles(self) -> Mapping[str, Entry]:
         """The folders that belong to one entry (``slug/index.md``), to that entry."""
-        shown = {**self.hidden, **self.entries}
         return {
-            id.rpartition("/")[0]: entry
-            for id, entry in shown.items()
+            id.rpartition("/")[0]: self.loaded.entries[id]
+            for id in self.loaded.entries
             if id.rpartition("/")[2].startswith("index.") and id.count("/") > 0
         }
 
@@ -98,61 +142,10 @@ class Site:
         while folder:
             if entry := self.bundles.get(folder):
                 base = entry.url.rpartition("/")[0]
-                return f"{base}/{rest}" if entry.id in self.entries else ""
+                return f"{base}/{rest}" if self._is_in(entry) else ""
             folder, _, name = folder.rpartition("/")
             rest = f"{name}/{rest}"
         return f"/{path}"
-
-
-def assemble(config: Config, loaded: Loaded, now: datetime, shown: Shown) -> Site:
-    """The site as of ``now`` (a time with a zone). Pure: the same inputs give an equal site."""
-    kinds = taxonomies(config)
-    notes = {id: entry for id, entry in loaded.entries.items() if entry.kind in kinds}
-    states = {
-        id: state
-        for id, entry in loaded.entries.items()
-        if id not in notes and (state := state_of(entry, now))
-    }
-    entries: dict[str, Entry] = {}
-    hidden: dict[str, Entry] = {}
-    for id, entry in loaded.entries.items():
-        if id not in notes:
-            (entries if shown.allows(states.get(id, "")) else hidden)[id] = entry
-    posts = sorted(
-        (entry for entry in entries.values() if entry.kind == "posts"), key=newest, reverse=True
-    )
-    pages = sorted(
-        (entry for entry in entries.values() if entry.kind != "posts"),
-        key=lambda entry: (entry.weight, entry.title.casefold(), entry.id),
-    )
-    described = {(note.kind, note.slug): note for note in notes.values()}
-    filed = [*posts, *pages]
-    names = {slug: author.name for slug, author in config.authors.items() if author.name}
-    terms = {
-        name: gather(
-            kind,
-            filed,
-            {slug: note for (of, slug), note in described.items() if of == name},
-            names if name == "authors" else {},
-        )
-        for name, kind in kinds.items()
-    }
-    return Site(
-        config=config,
-        now=now,
-        entries=entries,
-        posts=tuple(posts),
-        pages=tuple(pages),
-        notes=notes,
-        hidden=hidden,
-        states={id: state for id, state in states.items() if id in entries},
-        broken=loaded.broken,
-        taxonomies=kinds,
-        terms=terms,
-        files=loaded.files,
-        statics=loaded.statics,
-        data=loaded.data,
-    )
 
 
 def state_of(entry: Entry, now: datetime) -> str:

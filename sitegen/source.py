@@ -6,7 +6,6 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from sitegen.errors import Location, Problem
 
@@ -17,12 +16,8 @@ _IGNORED_ENDINGS = ("~", ".swp", ".swo", ".tmp", ".bak", ".orig", ".part", ".crs
 _IGNORED_NAMES = frozenset({"Thumbs.db", "desktop.ini", "__pycache__", "node_modules"})
 
 
-class Stamp(NamedTuple):
-    """What the file system says of a file; equal stamps mean that it was not changed."""
-
-    size: int
-    mtime_ns: int
-    inode: int
+Stamp = tuple[int, int, int]
+"""Size, time of change in ns, and inode of a file; equal stamps mean that it was not changed."""
 
 
 class Fault(Exception):
@@ -41,20 +36,26 @@ def is_ignored(name: str) -> bool:
 def scan(folder: Path, faults: list[Problem], keep_dots: bool = False) -> dict[str, Stamp]:
     """All files below ``folder`` by their path relative to it, with ``/``, sorted by path.
 
-    A folder that does not exist has no files. Symbolic links to files are followed; links that
-    lead outside ``folder``'s own tree, back up it, or nowhere are left out, so a loop ends.
-    Hidden files are left out unless ``keep_dots``. A folder that can't be listed is added to
-    ``faults``: taking it for empty would unpublish what it holds.
+    A folder that does not exist has no files. Symbolic links are followed; those that lead outside
+    ``folder``'s own tree, back up it, or nowhere are left out, and so are links to folders in a
+    folder that was itself reached by a link: so loops end, and few links can't make many files.
+    Hidden files are left out unless ``keep_dots``. A folder that can't be listed, or is too far
+    down, is added to ``faults``: taking it for empty would unpublish what it holds.
     """
     found: dict[str, Stamp] = {}
     if folder.is_dir():
         for path, info in _walk(str(folder), "", os.path.realpath(folder), keep_dots, faults):
-            found[path] = Stamp(info.st_size, info.st_mtime_ns, info.st_ino)
+            found[path] = (info.st_size, info.st_mtime_ns, info.st_ino)
     return dict(sorted(found.items()))
 
 
 def _walk(
-    folder: str, prefix: str, top: str, keep_dots: bool, faults: list[Problem]
+    folder: str,
+    prefix: str,
+    top: str,
+    keep_dots: bool,
+    faults: list[Problem],
+    linked: bool = False,
 ) -> Iterator[tuple[str, os.stat_result]]:
     try:
         with os.scandir(folder) as entries:
@@ -68,17 +69,28 @@ def _walk(
         if is_ignored(name) and not (keep_dots and name.startswith(".") and name != ".git"):
             continue
         try:
-            if item.is_symlink() and not _inside(item.path, top):
+            link = item.is_symlink()
+            if link and not _inside(item.path, top):
                 continue
             if item.is_dir():
-                if prefix.count("/") < MAX_DEPTH:
-                    yield from _walk(item.path, f"{prefix}{name}/", top, keep_dots, faults)
+                below = f"{prefix}{name}/"
+                if link and linked:
+                    continue
+                if below.count("/") > MAX_DEPTH:
+                    faults.append(_too_deep(f"{os.path.basename(top)}/{below}"))
+                    continue
+                yield from _walk(item.path, below, top, keep_dots, faults, linked or link)
                 continue
             info = item.stat()
         except OSError:
             continue
         if stat.S_ISREG(info.st_mode):
             yield prefix + name, info
+
+
+def _too_deep(shown: str) -> Problem:
+    message = f"folders may be {MAX_DEPTH} deep, and this one is deeper"
+    return Problem("folder-too-deep", message, Location(shown), "move it up")
 
 
 def _inside(link: str, top: str) -> bool:

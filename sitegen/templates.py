@@ -12,7 +12,8 @@ from sitegen import digest
 from sitegen.config import Config
 from sitegen.errors import Location, Problem, line_of, suggestion
 from sitegen.memo import Memo
-from sitegen.source import Fault, read_text, scan
+from sitegen.source import Fault, read_text
+from sitegen.survey import Survey
 from sitegen.themes import BUILT_IN_TEMPLATES, Theme
 
 if TYPE_CHECKING:
@@ -29,13 +30,15 @@ class Templates:
     template means NAME one level up from where that template stands.
     """
 
-    def __init__(self, config: Config, theme: Theme, memo: Memo, faults: list[Problem]) -> None:
+    def __init__(
+        self, config: Config, theme: Theme, memo: Memo, survey: Survey, faults: list[Problem]
+    ) -> None:
         self.memo = memo
         self.root = config.root
         own = config.root / config.templates
         folders = [own, *(folder / "templates" for folder in theme.folders), BUILT_IN_TEMPLATES]
         self.levels = [
-            (folder, _read_all(folder, self._shown(folder), faults)) for folder in folders
+            (folder, _read_all(folder, self._shown(folder), survey, faults)) for folder in folders
         ]
         self._digests: dict[str, str] = {}
         self._references: dict[str, list[str | None]] = memo.get("templates", {})
@@ -44,6 +47,10 @@ class Templates:
 
     def has(self, name: str) -> bool:
         return self._find(name) is not None
+
+    def names(self) -> list[str]:
+        """The names of all templates, of every level."""
+        return sorted({name for _, texts in self.levels for name in texts})
 
     def first(self, *names: str) -> str:
         """The first of ``names`` that there is a template for, else the last of them."""
@@ -78,7 +85,7 @@ class Templates:
             try:
                 tree = self.environment.parse(source)
                 self._references[mark] = list(meta.find_referenced_templates(tree))
-            except TemplateSyntaxError:
+            except (TemplateSyntaxError, RecursionError):
                 return []  # rendering will say what is wrong
             self._learned = True
         return self._references[mark]
@@ -135,19 +142,18 @@ class Templates:
         from jinja2 import TemplateNotFound, TemplateSyntaxError
 
         if isinstance(fault, TemplateNotFound):
-            missing = str(fault.name).removeprefix(PARENT)
-            known = sorted({other for _, texts in self.levels for other in texts})
+            missing = _LEVEL.sub(rf"{PARENT}\2", str(fault.name))
             line, where = _line_in(fault, name, self.has)
             return self._at(
                 "no-template", f"there is no template `{missing}`", where, line,
-                suggestion(missing, known),
+                suggestion(missing, self.names()),
             )  # fmt: skip
         if isinstance(fault, TemplateSyntaxError):
             message = (fault.message or "a mistake").rstrip(".")
             return self._at("template-syntax", message, fault.name or name, fault.lineno, "")
         line, where = _line_in(fault, name, self.has)
         if isinstance(fault, RecursionError):
-            hint = "a template includes or extends itself"
+            hint = "a template includes or extends itself, or its text is nested too deep"
             return self._at("template-loop", "the template never ends", where, line, hint)
         words = str(fault).rstrip(".") or type(fault).__name__
         return self._at("template-error", words, where, line, "")
@@ -174,9 +180,9 @@ def _line_in(
     return line, where
 
 
-def _read_all(folder: Path, shown: str, faults: list[Problem]) -> Mapping[str, str]:
+def _read_all(folder: Path, shown: str, survey: Survey, faults: list[Problem]) -> Mapping[str, str]:
     texts = {}
-    for path in scan(folder, faults):
+    for path in survey.files(folder, faults):
         if path.endswith((".html", ".xml", ".txt", ".svg", ".json")):
             try:
                 texts[path] = read_text(folder / path, f"{shown}/{path}")

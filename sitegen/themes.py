@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,9 +9,10 @@ from typing import Any
 
 from sitegen import digest
 from sitegen.config import Config
-from sitegen.errors import Location, Problem, suggestion
-from sitegen.settings import locate
-from sitegen.source import Stamp, scan
+from sitegen.errors import Location, Problem, line_of, suggestion
+from sitegen.settings import locate, read_toml
+from sitegen.source import Fault, Stamp, read_text
+from sitegen.survey import Survey
 
 PACKAGE = Path(__file__).resolve().parent
 BUILT_IN_TEMPLATES = PACKAGE / "builtin" / "templates"
@@ -34,12 +34,14 @@ class Theme:
     options: Mapping[str, Any]
     digest: str
 
-    def static_files(self, config: Config, faults: list[Problem]) -> dict[str, tuple[Path, Stamp]]:
+    def static_files(
+        self, config: Config, survey: Survey, faults: list[Problem]
+    ) -> dict[str, tuple[Path, Stamp]]:
         """The files to publish as assets: the theme's, its parents', and the site's over them."""
         found: dict[str, tuple[Path, Stamp]] = {}
         own = config.root / config.static / "assets"
         for folder in (*(folder / "static" for folder in reversed(self.folders)), own):
-            for path, stamp in scan(folder, faults).items():
+            for path, stamp in survey.files(folder, faults).items():
                 found[path] = (folder / path, stamp)
         return dict(sorted(found.items()))
 
@@ -64,7 +66,7 @@ def find_theme(config: Config) -> tuple[Theme, tuple[Problem, ...]]:
         folders.append(folder)
         about, text, shown = _read(folder, name, problems)
         digests.append(text)
-        offered = {**about.get("options", {}), **offered}
+        offered = {**_offered(about, text, shown, problems), **offered}
         name, source = str(about.get("parent", "")), shown
     options = _options(config, offered, problems)
     mark = digest.of_value((digests, sorted(options.items())))
@@ -92,16 +94,45 @@ def _missing(config: Config, name: str, source: str, loops: bool) -> Problem:
 
 def _read(folder: Path, name: str, problems: list[Problem]) -> tuple[dict[str, Any], str, str]:
     shown = f"themes/{name}/theme.toml"
+    if not (folder / "theme.toml").is_file():
+        message = f"the theme `{name}` has no theme.toml"
+        problems.append(Problem("bad-theme", message, Location(shown)))
+        return {}, "", shown
     try:
-        text = (folder / "theme.toml").read_text("utf-8")
-        return tomllib.loads(text), text, shown
-    except OSError:
-        problems.append(
-            Problem("bad-theme", f"the theme `{name}` has no theme.toml", Location(shown))
-        )
-    except ValueError as fault:
-        problems.append(Problem("bad-toml", f"not valid TOML: {fault}", Location(shown)))
+        text = read_text(folder / "theme.toml", shown)
+        return read_toml(shown, text), text, shown
+    except Fault as fault:
+        problems.append(fault.problem)
     return {}, "", shown
+
+
+def _offered(
+    about: Mapping[str, Any], text: str, shown: str, problems: list[Problem]
+) -> dict[str, Any]:
+    """The options of one ``theme.toml`` that are as they should be."""
+    options = about.get("options", {})
+    faults = [] if isinstance(options, dict) else ["`options` must be a table"]
+    found = {}
+    for name, option in options.items() if isinstance(options, dict) else ():
+        if fault := _description_fault(option):
+            faults.append(f"the option `{name}` {fault}")
+        else:
+            found[name] = option
+    for fault in faults:
+        place = locate(text, ("options", *fault.split("`")[1:2]))
+        excerpt = line_of(text, place[0])
+        problems.append(Problem("bad-theme", fault, Location(shown, *place), excerpt=excerpt))
+    return found
+
+
+def _description_fault(option: Any) -> str:
+    if not isinstance(option, dict):
+        return "must be a table with `type` and `default`"
+    if option.get("type", "string") not in list(_TYPES):
+        return f"can't be of type `{option['type']}`: there are {', '.join(_TYPES)}"
+    if not isinstance(option.get("choices", []), list):
+        return "must have a list of choices"
+    return ""
 
 
 def _options(config: Config, offered: Mapping[str, Any], problems: list[Problem]) -> dict[str, Any]:
@@ -137,4 +168,5 @@ def _at_option(config: Config, name: str, message: str, hint: str) -> Problem:
         text = ""
     prefix = ("tool", "sitegen") if config.file == "pyproject.toml" else ()
     line, column = locate(text, (*prefix, "theme_options", name))
-    return Problem("bad-option", message, Location(config.file, line, column), hint)
+    place = Location(config.file, line, column)
+    return Problem("bad-option", message, place, hint, excerpt=line_of(text, line))

@@ -14,7 +14,7 @@ _PLACEHOLDER = re.compile(r":([a-z_]+)")
 _RESERVED = re.compile(
     r"(con|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3])(\..*)?", re.I
 )
-_FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
+_FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f\ud800-\udfff]')
 
 PERMALINK_PARTS = ("year", "month", "day", "slug", "category", "title")
 

@@ -35,16 +35,19 @@ class Watcher:
         self.config, self.polling, self.closed = config, polling, False
         self._changed = threading.Event()
         self._poked = threading.Event()
+        self._lock = threading.Lock()
+        self._paths: set[Path] = set()
         self._watches: dict[tuple[str, int, bool], Any] = {}
         self._observer = self._start()
 
-    def wait(self, seconds: float | None = None) -> None:
+    def wait(self, seconds: float | None = None) -> set[Path]:
         """Waits for a change and for the end of the burst it belongs to, or for ``seconds``.
 
-        Comes back at once when the watcher is closed.
+        What comes back are the paths that changed; a path stands for all below it. Comes back
+        at once when the watcher is closed.
         """
         if not self._changed.wait(seconds):
-            return
+            return set()
         burst = 0.0
         while burst < PATIENCE and not self.closed:
             self._poked.clear()
@@ -54,6 +57,9 @@ class Watcher:
         self._changed.clear()
         if not self.closed:
             self._refresh()
+        with self._lock:
+            paths, self._paths = self._paths, set()
+        return paths
 
     def close(self) -> None:
         """Stops watching, and ends a wait in another thread."""
@@ -98,7 +104,7 @@ class Watcher:
                 except FileNotFoundError:
                     continue
                 self._watches[key] = watch
-                self._changed.set()  # what happened before the watch began was not told
+                self._note(folder)  # what happened before the watch began was not told
 
     def _unschedule(self, watch: Any) -> None:
         with contextlib.suppress(KeyError, OSError):  # it went with its folder
@@ -126,11 +132,17 @@ class Watcher:
         if event.event_type not in _ACTS:
             return
         paths = [Path(str(path)) for path in (event.src_path, event.dest_path) if path]
-        if any(self._matters(path, event) for path in paths):
-            self._changed.set()
-            self._poked.set()
+        for path in paths:
+            if self._matters(path):
+                self._note(path)
 
-    def _matters(self, path: Path, event: Any) -> bool:
+    def _note(self, path: Path) -> None:
+        with self._lock:
+            self._paths.add(path)
+        self._changed.set()
+        self._poked.set()
+
+    def _matters(self, path: Path) -> bool:
         root = self.config.root
         if path == root or not path.is_relative_to(root):
             return path != root and not is_ignored(path.name)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from sitegen.build import Prepared, prepare
+from sitegen.build import Prepared, Wanted, prepare
 from sitegen.checks.terms import near_duplicate_terms
 from sitegen.config import Config
 from sitegen.engine import engine_digest
 from sitegen.errors import Problem, in_order
+from sitegen.manifest import Manifest
 from sitegen.memo import Memo
 from sitegen.publish import guard
 from sitegen.render import render
 from sitegen.site import Shown
+from sitegen.survey import Survey
 
 Check = Callable[[Prepared], Iterator[Problem]]
 
@@ -24,7 +26,11 @@ CHECKS: tuple[Check, ...] = (near_duplicate_terms,)
 def examine(config: Config, now: datetime, shown: Shown) -> tuple[Problem, ...]:
     """Everything that is wrong with the site, errors and warnings; writes nothing at all."""
     problems = list(guard(config))
-    ready = prepare(config, Memo(None, engine_digest()), now, shown)
+    memo = Memo(None)
+    manifest = Manifest(memo, engine_digest())
+    ready = prepare(config, memo, Wanted(now, shown), manifest, Survey())
+    ready.press.bodies.prepare(ready.site.everything(), set(), lambda done, total: None)
+    problems += ready.press.bodies.problems(ready.site.everything)
     for _ in render(ready.press, ready.plan.pages.values()):
         pass
     for check in CHECKS:

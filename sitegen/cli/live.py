@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,9 +16,9 @@ from sitegen.cli import options as shared
 from sitegen.text import plural
 
 if TYPE_CHECKING:
+    from sitegen.build import Wanted
     from sitegen.config import Config
     from sitegen.serve import Outcome
-    from sitegen.site import Shown
     from sitegen.watch import Watcher
 
 
@@ -51,6 +51,7 @@ def serve(
     What is served is built apart from the output folder, which stays as it is. Mistakes show in
     the browser, over the last good page, and here.
     """
+    from sitegen.build import Wanted
     from sitegen.serve import App, Channel, Server, Session, live_config, run
     from sitegen.watch import Watcher
 
@@ -66,8 +67,9 @@ def serve(
         def settings() -> Config:
             return live_config(shared.find_config(config.root), address)
 
-        session = Session(settings, shared.clock, shared.shown(drafts, future, expired),
-                          os.cpu_count() or 1)  # fmt: skip
+        chosen = shared.shown(drafts, future, expired)
+        wanted = Wanted(shared.clock(), chosen, os.cpu_count() or 1, live=True)
+        session = Session(settings, shared.clock, wanted)
         watcher = Watcher(config, poll)
         _say_polling(watcher, poll)
         server.start()
@@ -110,9 +112,7 @@ def _say_polling(watcher: Watcher, asked: bool) -> None:
         click.echo("The system can't tell of changes here; looking twice a second.", err=True)
 
 
-def watch_and_build(
-    config: Config, overrides: dict[str, Any], shown: Shown, jobs: int, poll: bool
-) -> None:
+def watch_and_build(config: Config, overrides: dict[str, Any], wanted: Wanted, poll: bool) -> None:
     """Builds into the output folder after every change, until it is interrupted."""
     from sitegen.cli.make import alone
     from sitegen.serve import Channel, Session, run
@@ -122,14 +122,14 @@ def watch_and_build(
         return shared.find_config(config.root, **overrides)
 
     class Locked(Session):
-        def build(self) -> Outcome:
+        def build(self, changed: Iterable[Path] = ()) -> Outcome:
             with alone(config):
-                return super().build()
+                return super().build(changed)
 
     with _clean_end():
         watcher = Watcher(config, poll)
         _say_polling(watcher, poll)
-        session = Locked(settings, shared.clock, shown, jobs, assets_in_place=False)
+        session = Locked(settings, shared.clock, wanted)
         click.echo("Watching (Ctrl-C ends it)")
         try:
             run(session, watcher, Channel(), teller(session))

@@ -14,9 +14,8 @@ from sitegen.cli import options as shared
 from sitegen.text import plural
 
 if TYPE_CHECKING:
-    from sitegen.build import Built, Progress
+    from sitegen.build import Built, Progress, Wanted
     from sitegen.config import Config
-    from sitegen.site import Shown
 
 
 @click.command()
@@ -51,38 +50,45 @@ def build(
     Pages whose inputs have not changed are left alone. If anything is wrong, all of it is said,
     and what was published before stays as it is.
     """
+    from sitegen.build import Wanted, open_memo
     from sitegen.build import build as run
-    from sitegen.build import open_memo
 
     began = time.perf_counter()
     overrides = {"output": output, "base_url": base_url}
     config = shared.find_config(source, **overrides)
-    cores = jobs or os.cpu_count() or 1
+    wanted = Wanted(
+        shared.clock(),
+        shared.shown(drafts, future, expired),
+        jobs or os.cpu_count() or 1,
+        _progress(quiet or as_json),
+        strict,
+    )
     if watch:
         from sitegen.cli.live import watch_and_build
 
-        watch_and_build(config, overrides, shared.shown(drafts, future, expired), cores, poll)
+        watch_and_build(config, overrides, wanted, poll)
         return
     if explain:
-        _explain(config, explain, shared.shown(drafts, future, expired), as_json)
+        _explain(config, explain, wanted, as_json)
         return
     with alone(config):
         memo = open_memo(config)
-        done = run(
-            config,
-            memo,
-            shared.clock(),
-            shared.shown(drafts, future, expired),
-            cores,
-            _progress(quiet or as_json),
-            strict,
-        )
+        done = run(config, memo, wanted)
         memo.close()
     _say(done, time.perf_counter() - began, quiet, verbose, as_json)
 
 
 def alone(config: Config) -> Any:
+    from sitegen.errors import BuildFailed, Location, Problem
     from sitegen.lock import exclusive
+
+    try:
+        config.state_dir.mkdir(parents=True, exist_ok=True)
+        (config.state_dir / "lock").open("ab").close()
+    except OSError as fault:
+        reason = (fault.strerror or str(fault)).lower()
+        message = f"the folder for what builds remember can't be written: {reason}"
+        raise BuildFailed([Problem("cannot-write", message, Location(config.state))]) from None
 
     def waiting() -> None:
         click.echo("Another build of this site is running; waiting for it.", err=True)
@@ -90,12 +96,12 @@ def alone(config: Config) -> Any:
     return exclusive(config.state_dir / "lock", waiting)
 
 
-def _explain(config: Config, wanted: str, shown: Shown, as_json: bool) -> None:
+def _explain(config: Config, name: str, wanted: Wanted, as_json: bool) -> None:
     from sitegen.build import explain, open_memo
 
     with alone(config):
         memo = open_memo(config)
-        path, reasons, reads = explain(config, memo, shared.clock(), shown, wanted)
+        path, reasons, reads = explain(config, memo, wanted, name)
         memo.close()
     if as_json:
         shared.say_json({"ok": True, "path": path, "stale": reasons, "reads": reads})
@@ -186,13 +192,17 @@ def clean(source: Path | None, output: str | None, as_json: bool) -> None:
     Files that no build made stay.
     """
     from sitegen.build import open_memo
+    from sitegen.engine import engine_digest
     from sitegen.manifest import Manifest
+    from sitegen.publish import adopt
     from sitegen.publish import clean as remove
 
     config = shared.find_config(source, output=output)
     with alone(config):
         memo = open_memo(config)
-        count = remove(config, Manifest(memo))
+        manifest = Manifest(memo, engine_digest(memo))
+        adopt(config, manifest)
+        count = remove(config, manifest)
         memo.close()
         (config.state_dir / "memo.db").unlink(missing_ok=True)
     if as_json:

@@ -48,11 +48,14 @@ def site_options(function: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(function)
     def wrapped(**options: Any) -> Any:
         from sitegen.errors import BuildFailed
+        from sitegen.source import Fault
 
         try:
             return function(**options)
         except BuildFailed as failure:
             fail(failure.problems, options.get("as_json", False))
+        except Fault as fault:
+            fail([fault.problem], options.get("as_json", False))
 
     return _SOURCE(_JSON(wrapped))
 
@@ -73,12 +76,14 @@ def shown_options(function: Callable[..., Any]) -> Callable[..., Any]:
 def find_config(source: Path | None, **overrides: Any) -> Config:
     """The settings of the site in ``source``, or around this folder. Raises BuildFailed."""
     from sitegen.errors import BuildFailed
-    from sitegen.settings import find_root, load_config
+    from sitegen.settings import find_root, is_full_address, load_config
 
     root = source or find_root(Path.cwd()) or Path.cwd()
     if not root.is_dir():
         raise click.UsageError(f"there is no folder {root}")
     wanted = {key: value for key, value in overrides.items() if value is not None}
+    if not is_full_address(wanted.get("base_url", "https://example.org/")):
+        raise click.UsageError("--base-url takes a full web address, like https://example.org/")
     config, problems = load_config(root.resolve(), **{**_from_host(), **wanted})
     if problems:
         raise BuildFailed(problems)

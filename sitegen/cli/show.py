@@ -36,14 +36,15 @@ def _site(source: Path | None) -> Site:
     from sitegen.errors import BuildFailed
     from sitegen.load import load
     from sitegen.memo import Memo
-    from sitegen.site import Shown, assemble
+    from sitegen.site import Shown, Site
+    from sitegen.survey import Survey
 
     config = shared.find_config(source)
-    loaded = load(config, Memo(None, ""))
+    loaded = load(config, Memo(None), Survey())
     errors = [problem for problem in loaded.problems if problem.is_error]
     if errors:
         raise BuildFailed(errors)
-    return assemble(config, loaded, shared.clock(), Shown(True, True, True))
+    return Site(config, loaded, shared.clock(), Shown(True, True, True))
 
 
 def _with_state(state: str) -> Callable[[Site], list[dict[str, Any]]]:

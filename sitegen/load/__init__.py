@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from sitegen import digest
@@ -11,14 +12,15 @@ from sitegen.config import Config
 from sitegen.errors import Location, Problem, suggestion
 from sitegen.load.data import ENDINGS, data_name, parse_data
 from sitegen.load.entries import EntryReader
-from sitegen.load.remember import entry_from, entry_to, problem_from, problem_to
+from sitegen.load.remember import Entries, entry_to, problem_from, problem_to
 from sitegen.memo import Memo
-from sitegen.model import Entry
-from sitegen.source import Fault, Stamp, decode, read_bytes, read_text, scan
+from sitegen.source import Fault, Stamp, read_text
+from sitegen.survey import Survey
 
 __all__ = ["Loaded", "load"]
 
 TEXT_ENDINGS = (".md", ".markdown")
+CLOCK_TICK = 20_000_000  # ns; file systems tell times no finer than some milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Loaded:
     those in the static folder; ``data`` maps a data file's name to its value and digest.
     """
 
-    entries: Mapping[str, Entry]
+    entries: Entries
     broken: frozenset[str]
     texts: Mapping[str, str]
     files: Mapping[str, Stamp]
@@ -39,45 +41,59 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-@dataclass(slots=True)
-class _Loading:
-    config: Config
-    reader: EntryReader
-    remembered: dict[str, Any]
-    entries: dict[str, Entry] = field(default_factory=dict)
-    broken: set[str] = field(default_factory=set)
-    texts: dict[str, str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    kept: dict[str, Any] = field(default_factory=dict)
-    changed: bool = False
-
-
-def load(config: Config, memo: Memo) -> Loaded:
+def load(config: Config, memo: Memo, survey: Survey, before: Loaded | None = None) -> Loaded:
     """Reads the content, data and static folders; files unchanged since the last time are not read.
 
     Every mistake becomes a problem; a file with an error gives no entry, and the rest goes on.
+    ``before`` is what an earlier load of this process gave, if there was one.
+    """
+    problems: list[Problem] = []
+    found = survey.files(config.content_dir, problems)
+    paths = {path: stamp for path, stamp in found.items() if path.endswith(TEXT_ENDINGS)}
+    reader = EntryReader(config)
+    texts = _refresh(config, memo, reader, paths)
+    kept = memo.table("entries")
+    packed = {path: kept[path][2] for path in paths}
+    for row in kept.values():
+        if row[3]:
+            problems += [problem_from(problem) for problem in row[3]]
+    _check_folders(config, reader, paths, problems)
+    return Loaded(
+        entries=Entries({id: entry for id, entry in packed.items() if entry},
+                        before.entries if before else None),
+        broken=frozenset(id for id, entry in packed.items() if not entry),
+        texts=texts,
+        files={path: stamp for path, stamp in found.items() if path not in paths},
+        statics=survey.files(config.root / config.static, problems, keep_dots=True),
+        data=_load_data(config, survey, problems),
+        problems=tuple(problems),
+    )  # fmt: skip
+
+
+def _refresh(
+    config: Config, memo: Memo, reader: EntryReader, paths: Mapping[str, Stamp]
+) -> dict[str, str]:
+    """Brings the memo's entries up to date with the files; the texts of those read anew.
+
+    A row holds the file's stamp and digest, the packed entry if there is one, packed problems.
     """
     settings = _settings_digest(config)
-    known, remembered = memo.get("entries", ("", {}))
-    state = _Loading(config, EntryReader(config), remembered if known == settings else {})
-    found = scan(config.content_dir, state.problems)
-    texts = {path: stamp for path, stamp in found.items() if path.endswith(TEXT_ENDINGS)}
-    for path, stamp in texts.items():
-        _load_entry(state, path, stamp)
-    if state.changed or len(state.kept) != len(remembered) or known != settings:
-        memo.set("entries", (settings, state.kept))
-    _check_folders(state, texts)
-    data = _load_data(config, state.problems)
-    statics = scan(config.root / config.static, state.problems, keep_dots=True)
-    return Loaded(
-        entries=state.entries,
-        broken=frozenset(state.broken),
-        texts=state.texts,
-        files={path: stamp for path, stamp in found.items() if path not in texts},
-        statics=statics,
-        data=data,
-        problems=tuple(state.problems),
-    )
+    known = memo.get("entries-by") == settings
+    kept = memo.table("entries") if known else {}
+    trusted = time.time_ns() - CLOCK_TICK
+    texts: dict[str, str] = {}
+    rows: dict[str, Any] = {}
+    for path, stamp in paths.items():
+        row = kept.get(path)
+        if row is None or row[0] != stamp:
+            rows[path] = _read(config, reader, path, stamp, row, texts)
+            if stamp[1] > trusted:  # it could change again and look the same
+                rows[path] = ((), *rows[path][1:])
+    gone = [path for path in kept if path not in paths]
+    if rows or gone or not known:
+        memo.set("entries-by", settings)
+        memo.update("entries", rows, gone, whole=not known)
+    return texts
 
 
 def _settings_digest(config: Config) -> str:
@@ -86,53 +102,42 @@ def _settings_digest(config: Config) -> str:
     return digest.of_value((wanted, sorted(config.taxonomies.items())))
 
 
-def _load_entry(state: _Loading, path: str, stamp: Stamp) -> None:
-    kept = state.remembered.get(path)
-    if kept is None or kept[0] != tuple(stamp):
-        kept = _read_entry(state, path, stamp, kept)
-        state.changed = True
-    state.kept[path] = kept
-    _, _, packed, problems = kept
-    state.problems += [problem_from(problem) for problem in problems]
-    if packed is None:
-        state.broken.add(path)
-    else:
-        state.entries[path] = entry_from(packed)
-
-
-def _read_entry(state: _Loading, path: str, stamp: Stamp, kept: Any) -> Any:
-    """The entry as it is remembered: stamp, digest of the file, packed entry, packed problems."""
-    shown = f"{state.config.content}/{path}"
+def _read(
+    config: Config, reader: EntryReader, path: str, stamp: Stamp, row: Any, texts: dict[str, str]
+) -> Any:
+    shown = f"{config.content}/{path}"
     try:
-        text = read_text(state.config.content_dir / path, shown, stamp.size)
+        text = read_text(config.content_dir / path, shown, stamp[0])
     except Fault as fault:
         return ((), "", None, [problem_to(fault.problem)])  # no stamp: look again next time
     mark = digest.of_text(text)
-    if kept is not None and kept[1] == mark:
-        return (tuple(stamp), *kept[1:])
-    done = state.reader.read(path, text)
+    if row is not None and row[1] == mark:
+        return (stamp, *row[1:])
+    done = reader.read(path, text)
     if done.entry:
-        state.texts[path] = done.body
+        texts[path] = done.body
     packed = entry_to(done.entry) if done.entry else None
-    return (tuple(stamp), mark, packed, [problem_to(problem) for problem in done.problems])
+    return (stamp, mark, packed, [problem_to(problem) for problem in done.problems])
 
 
-def _check_folders(state: _Loading, paths: Mapping[str, Stamp]) -> None:
+def _check_folders(
+    config: Config, reader: EntryReader, paths: Mapping[str, Stamp], problems: list[Problem]
+) -> None:
     """Points out a folder whose name is a slip for one with a meaning (``post`` for ``posts``)."""
-    known = ["posts", "pages", *state.reader.taxonomies]
+    known = ["posts", "pages", *reader.taxonomies]
     for folder in sorted({path.partition("/")[0] for path in paths if "/" in path}):
         if folder not in known and (hint := suggestion(folder, known)):
-            place = Location(f"{state.config.content}/{folder}/")
+            place = Location(f"{config.content}/{folder}/")
             message = f"the files in `{folder}` are taken for pages"
-            state.problems.append(
-                Problem("unknown-folder", message, place, hint, severity="warning")
-            )
+            problems.append(Problem("unknown-folder", message, place, hint, severity="warning"))
 
 
-def _load_data(config: Config, problems: list[Problem]) -> dict[str, tuple[Any, str]]:
+def _load_data(
+    config: Config, survey: Survey, problems: list[Problem]
+) -> dict[str, tuple[Any, str]]:
     data: dict[str, tuple[Any, str]] = {}
     places: dict[str, str] = {}
-    for path in scan(config.root / config.data, problems):
+    for path, stamp in survey.files(config.root / config.data, problems).items():
         if not path.endswith(ENDINGS):
             continue
         shown, name = f"{config.data}/{path}", data_name(path)
@@ -143,8 +148,8 @@ def _load_data(config: Config, problems: list[Problem]) -> dict[str, tuple[Any, 
             continue
         places[name] = shown
         try:
-            raw = read_bytes(config.root / config.data / path, shown)
-            data[name] = (parse_data(path, decode(raw, shown), shown), digest.of_bytes(raw))
+            text = read_text(config.root / config.data / path, shown, stamp[0])
+            data[name] = (parse_data(path, text, shown), digest.of_text(text))
         except Fault as fault:
             problems.append(fault.problem)
     return data

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from pathlib import PurePosixPath
 from typing import Any
 
 from sitegen.errors import Location, Problem, line_of
 from sitegen.load.yaml import YamlError, compose, plain_value
+from sitegen.settings import read_toml
 from sitegen.source import Fault
 
 ENDINGS = (".toml", ".yaml", ".yml", ".json")
@@ -24,21 +24,19 @@ def parse_data(path: str, text: str, shown: str) -> Any:
     """The values in a data file. Raises Fault that names the line of a mistake."""
     try:
         if path.endswith(".toml"):
-            return tomllib.loads(text)
+            return read_toml(shown, text)
         if path.endswith(".json"):
             return json.loads(text)
         node = compose(text)
         return plain_value(node) if node else None
     except YamlError as fault:
         raise _fault(shown, text, fault.line, fault.column, "bad-yaml", str(fault)) from None
-    except tomllib.TOMLDecodeError as fault:
-        found = re.search(r"line (\d+), column (\d+)", str(fault))
-        line, column = (int(found[1]), int(found[2])) if found else (1, 1)
-        raise _fault(shown, text, line, column, "bad-toml", str(fault)) from None
     except json.JSONDecodeError as fault:
         raise _fault(shown, text, fault.lineno, fault.colno, "bad-json", fault.msg) from None
     except RecursionError:
-        raise _fault(shown, text, 1, 1, "bad-data", "nested too deep") from None
+        raise _fault(shown, text, 1, 1, "bad-json", "nested too deep") from None
+    except ValueError as fault:  # a number with thousands of digits
+        raise _fault(shown, text, 1, 1, "bad-json", str(fault)) from None
 
 
 def _fault(shown: str, text: str, line: int, column: int, code: str, message: str) -> Fault:

@@ -156,6 +156,8 @@ class _Draft:
             except ValueError as fault:
                 code = "bad-date" if name in ("date", "updated", "expires") else "bad-field"
                 self.complain(code, f"`{key}`: {fault}", node.place)
+                if name == "title":
+                    values[name] = key  # one complaint is enough
         given = values.pop("extra", None)
         if isinstance(given, Mapping):
             extra.update(given)

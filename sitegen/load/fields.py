@@ -53,7 +53,10 @@ def _number(node: Node, zone: ZoneInfo) -> float:
 
 
 def _whole(node: Node, zone: ZoneInfo) -> int:
-    return int(_number(node, zone))
+    number = _number(node, zone)
+    if number != int(number):
+        raise ValueError(f"must be a whole number, not `{_text(node, zone)}`")
+    return int(number)
 
 
 def _date(node: Node, zone: ZoneInfo) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -14,7 +15,50 @@ _DATES = tuple(_NAMES.index(name) for name in ("date", "updated", "expires"))
 _TABLES = tuple(_NAMES.index(name) for name in ("terms", "extra", "marks"))
 
 
-def entry_to(entry: Entry) -> tuple[Any, ...]:
+_DIGEST, _URL = _NAMES.index("digest"), _NAMES.index("url")
+_BODY, _LANGUAGE = _NAMES.index("body_digest"), _NAMES.index("language")
+
+Packed = tuple[Any, ...]
+
+
+class Entries(Mapping[str, Entry]):
+    """Entries by id, each unpacked when it is first asked for: few builds need them all."""
+
+    def __init__(self, packed: Mapping[str, Packed], before: Entries | None = None) -> None:
+        self.packed = packed
+        self._made: dict[str, Entry] = {}
+        if before is not None:  # what has not changed since need not be unpacked again
+            same = before.packed
+            self._made = {
+                id: entry for id, entry in before._made.items() if packed.get(id) is same[id]
+            }
+
+    def __getitem__(self, id: str) -> Entry:
+        found = self._made.get(id)
+        if found is None:
+            found = self._made[id] = entry_from(self.packed[id])
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.packed)
+
+    def __len__(self) -> int:
+        return len(self.packed)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self.packed
+
+    def metadata(self) -> list[tuple[str, str, str]]:
+        """Id, digest and URL of every entry: all that a plan depends on."""
+        return [(id, found[_DIGEST], found[_URL]) for id, found in self.packed.items()]
+
+    def body(self, id: str) -> tuple[str, str] | None:
+        """The digest of an entry's body and its language, or None for no such entry."""
+        found = self.packed.get(id)
+        return (found[_BODY], found[_LANGUAGE]) if found else None
+
+
+def entry_to(entry: Entry) -> Packed:
     """The entry as plain data, field by field."""
     values = [getattr(entry, name) for name in _NAMES]
     for index in _DATES:
@@ -24,7 +68,7 @@ def entry_to(entry: Entry) -> tuple[Any, ...]:
     return tuple(values)
 
 
-def entry_from(packed: tuple[Any, ...]) -> Entry:
+def entry_from(packed: Packed) -> Entry:
     """The entry that :func:`entry_to` packed."""
     values = list(packed)
     for index in _DATES:
@@ -35,7 +79,7 @@ def entry_from(packed: tuple[Any, ...]) -> Entry:
     return Entry(*values)
 
 
-def problem_to(problem: Problem) -> tuple[Any, ...]:
+def problem_to(problem: Problem) -> Packed:
     place = problem.location
     return (
         problem.code, problem.message, (place.path, place.line, place.column),
@@ -43,6 +87,6 @@ def problem_to(problem: Problem) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def problem_from(packed: tuple[Any, ...]) -> Problem:
+def problem_from(packed: Packed) -> Problem:
     code, message, place, hint, severity, excerpt = packed
     return Problem(code, message, Location(*place), hint, severity, excerpt)

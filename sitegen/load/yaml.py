@@ -110,6 +110,9 @@ class _Composer:
     def node(self, event: Any, depth: int) -> Node:
         if depth > MAX_DEPTH:
             raise YamlError(f"nested more than {MAX_DEPTH} levels deep", self._place(event))
+        tag = getattr(event, "tag", None)
+        if tag and tag not in _TAGS:
+            raise YamlError(f"the tag `{tag}` is not read here", self._place(event))
         make = _MAKERS[type(event).__name__]
         made = make(self, event, depth)
         anchor = getattr(event, "anchor", None)
@@ -118,8 +121,6 @@ class _Composer:
         return made
 
     def scalar(self, event: Any, depth: int) -> Node:
-        if event.tag and event.tag not in ("tag:yaml.org,2002:str", "!"):
-            raise YamlError(f"the tag `{event.tag}` is not read here", self._place(event))
         return Scalar(event.value, not event.style and not event.tag, self._place(event))
 
     def alias(self, event: Any, depth: int) -> Node:
@@ -160,17 +161,13 @@ class _Composer:
             raise YamlError(f"unfolds to more than {MAX_NODES:,} values", child.place)
 
 
+_TAGS = ("!", *(f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map")))
 _MAKERS: dict[str, Callable[[_Composer, Any, int], Node]] = {
     "ScalarEvent": _Composer.scalar,
     "AliasEvent": _Composer.alias,
     "SequenceStartEvent": _Composer.sequence,
     "MappingStartEvent": _Composer.mapping,
 }
-
-
-def _place(event: Any) -> tuple[int, int]:
-    mark = event.start_mark
-    return (mark.line + 1, mark.column + 1)
 
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sitegen import urls
 from sitegen.errors import Problem
@@ -16,7 +17,7 @@ from sitegen.site import Site
 from sitegen.source import Stamp
 from sitegen.templates import Templates
 
-__all__ = ["Plan", "feed_pages", "plan"]
+__all__ = ["Plan", "feed_pages", "pack_page", "plan"]
 
 FEED_FILES = {"atom": "feed.xml", "json": "feed.json"}
 
@@ -27,9 +28,37 @@ class Plan:
 
     pages: Mapping[str, Page]
 
+    @classmethod
+    def remembered(cls, packed: Mapping[str, tuple[Any, ...]]) -> Plan:
+        """The plan that was packed before; its pages are unpacked when they are asked for."""
+        return cls(_Packed(packed))
+
     def has(self, url: str) -> bool:
         """Whether something will be published at ``url`` (not percent-encoded)."""
         return urls.output_path(urls.decode(url)) in self.pages or url in self.pages
+
+
+class _Packed(Mapping[str, Page]):
+    def __init__(self, packed: Mapping[str, tuple[Any, ...]]) -> None:
+        self.packed = packed
+
+    def __getitem__(self, path: str) -> Page:
+        return Page(*self.packed[path])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.packed)
+
+    def __len__(self) -> int:
+        return len(self.packed)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.packed
+
+
+def pack_page(page: Page) -> tuple[Any, ...]:
+    """The page as plain data: what is planned for its path."""
+    return (page.path, page.url, page.maker, page.kind, page.template, page.subject,
+            page.source, page.in_sitemap)  # fmt: skip
 
 
 def plan(
@@ -116,7 +145,7 @@ def _archives(site: Site, templates: Templates) -> Iterator[Page]:
     year_template = templates.first("year.html", "archive.html", "default.html")
     for year in dict.fromkeys(year for year, _ in months):
         yield _page(f"/archive/{year}/", "year", year_template, year, in_sitemap=True)
-    month_template = templates.first("month.html", "term.html", "default.html")
+    month_template = templates.first("month.html", "default.html")
     for (year, month), ids in months.items():
         url = f"/archive/{year}/{month:02}/"
         yield _page(url, "month", month_template, year, month, tuple(ids), in_sitemap=True)

@@ -36,7 +36,9 @@ def settle(
 
 
 def _clash(page: Page, other: Page) -> Problem:
-    if page.path == other.path:
+    if page.source == other.source:
+        message = f"the address `{page.url}` is taken twice by one file"
+    elif page.path == other.path:
         message = f"the address `{page.url}` is taken by two files"
     else:
         message = f"the addresses `{page.url}` and `{other.url}` differ only by case"

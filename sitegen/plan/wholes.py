@@ -8,7 +8,7 @@ from sitegen.headers import header_rules
 from sitegen.links import href
 from sitegen.model import Page
 from sitegen.site import Site
-from sitegen.source import Fault, read_text
+from sitegen.source import read_text
 
 SITEMAP_LIMIT = 50_000  # URLs in one sitemap: sitemaps.org, protocol 0.9
 
@@ -26,13 +26,11 @@ def _text(site: Site, url: str, lines: tuple[str, ...]) -> Page:
 
 
 def _own(site: Site, name: str) -> str:
-    """The text of the site's own file of this name in its static folder."""
+    """The text of the site's own file of this name in its static folder. Raises Fault."""
     if name not in site.statics:
         return ""
-    try:
-        return read_text(site.config.root / site.config.static / name, name)
-    except Fault:
-        return ""
+    folder = site.config.static
+    return read_text(site.config.root / folder / name, f"{folder}/{name}")
 
 
 def _robots(site: Site) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from sitegen.errors import Location, Problem
+from sitegen.errors import Location, Problem, suggestion
 from sitegen.model import Artifact, Name, Page
 from sitegen.render import globals as functions
 from sitegen.render.feeds import render_atom, render_json
@@ -13,7 +13,7 @@ from sitegen.render.pages import render_template
 from sitegen.render.press import Press, describe
 from sitegen.render.reading import Reading
 from sitegen.render.structured import structured_data
-from sitegen.source import Fault
+from sitegen.source import Fault, unreadable
 from sitegen.text import xml
 
 __all__ = ["Name", "Press", "describe", "render"]
@@ -48,12 +48,21 @@ def _made(page: Page, reading: Reading) -> Content | None:
 def _template_problem(press: Press, page: Page, fault: Exception) -> Problem:
     if not press.templates.has(page.template) and page.source:
         message = f"there is no template `{page.template}`"
-        return Problem("no-template", message, Location(page.source), "mend `template:`")
+        entry = press.site.find(page.subject[0])
+        place = Location(page.source, *(entry.marks.get("template", ()) if entry else ()))
+        hint = suggestion(page.template, press.templates.names()) or "mend `template:`"
+        return Problem("no-template", message, place, hint)
     return press.templates.problem(fault, page.template)
 
 
 def _copy(page: Page, reading: Reading) -> Path:
-    return Path(page.subject[0])
+    """The file to copy. Raises Fault if it can't be read, while nothing is written yet."""
+    path = Path(page.subject[0])
+    try:
+        path.open("rb").close()
+    except OSError as fault:
+        raise Fault(unreadable(fault, page.source, "the file can't be read")) from None
+    return path
 
 
 def _text(page: Page, reading: Reading) -> bytes:

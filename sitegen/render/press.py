@@ -31,12 +31,11 @@ class Press:
         bodies: Bodies,
         assets: Mapping[str, tuple[Path, Stamp]],
         prefix: str,
-        engine: str,
+        answers: Answers,
     ) -> None:
         self.site, self.plan, self.theme = site, plan, theme
         self.templates, self.bodies = templates, bodies
-        self.assets, self.prefix, self.engine = assets, prefix, engine
-        self.answers = Answers(site)
+        self.assets, self.prefix, self.answers = assets, prefix, answers
         self.links = Links(site, plan.has)
         self.problems: list[Problem] = []
         self.fragments: dict[tuple[str, str], tuple[str, frozenset[Name]]] = {}
@@ -85,8 +84,8 @@ class Press:
         return f"{entry.digest} {entry.url}" if entry else "none"
 
     def _body(self, id: str) -> str:
-        entry = self.site.find(id)
-        return self.bodies.key(entry) if entry else "none"
+        found = self.site.loaded.entries.body(id)
+        return self.bodies.key_of(*found) if found else "none"
 
     def _link(self, source: str, form: str, target: str) -> str:
         found = self.target(source, Link("href", form, target, "", 1, 1))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sitegen.config import Config
@@ -94,18 +95,19 @@ def run(
 
     Ends when the watcher is closed.
     """
+    changed: Iterable[Path] = ()
     while not watcher.closed:
-        outcome = session.build()
+        outcome = session.build(changed)
         channel.rebuilt(outcome.changed, [problem.as_dict() for problem in outcome.problems])
         said(outcome)
         if outcome.built:
-            watcher.config = outcome.built.site.config
-        watcher.wait(_until_next(session, outcome))
+            watcher.config = outcome.built.config
+        changed = watcher.wait(_until_next(session, outcome))
 
 
 def _until_next(session: Session, outcome: Outcome) -> float | None:
     """Seconds until an entry comes up or expires by itself, if one will."""
-    moment = outcome.built.site.next_change if outcome.built else None
+    moment = outcome.built.next_change if outcome.built else None
     if moment is None:
         return None
     return min(_LONGEST, max(0.0, (moment - session.clock()).total_seconds()))

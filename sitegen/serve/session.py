@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 
-from sitegen.build import Built, build, open_memo
+from sitegen.build import Built, Prepared, Wanted, build, open_memo
 from sitegen.config import Config
 from sitegen.errors import BuildFailed, Problem
 from sitegen.memo import Memo
-from sitegen.site import Shown
+from sitegen.survey import Survey
 
 Settings = Callable[[], Config]
 """Reads the site's settings anew. Raises BuildFailed if they are wrong."""
@@ -27,35 +28,35 @@ class Outcome:
 
 @dataclass
 class Session:
-    """One site that is built over and over, with one memo.
-
-    ``assets_in_place`` publishes style sheets and scripts under one address for good.
-    """
+    """One site that is built over and over, with one memo and what the last build left."""
 
     settings: Settings
     clock: Callable[[], datetime]
-    shown: Shown
-    jobs: int = 1
+    wanted: Wanted
+    survey: Survey = field(default_factory=Survey)
     memo: Memo | None = None
-    assets_in_place: bool = True
-    last_problems: tuple[Problem, ...] = field(default=())
+    last: Prepared | None = None
+    said: tuple[Problem, ...] = ()
 
-    def build(self) -> Outcome:
-        """Builds once. A failure is an outcome too: what was published stays."""
+    def build(self, changed: Iterable[Path] = ()) -> Outcome:
+        """Builds once, after the paths ``changed``. A failure is an outcome too."""
+        for path in changed:
+            self.survey.forget(path)
         try:
             config = self.settings()
             if self.memo is None:
                 self.memo = open_memo(config)
-            now, live = self.clock(), self.assets_in_place
-            built = build(config, self.memo, now, self.shown, self.jobs, live=live)
+            wanted = replace(self.wanted, now=self.clock())
+            built = build(config, self.memo, wanted, self.survey, self.last)
         except BuildFailed as failure:
             return Outcome(problems=failure.problems)
+        self.last = built.prepared or self.last
         return Outcome((*built.written, *built.removed), built.problems, built)
 
     def news(self, outcome: Outcome) -> Sequence[Problem]:
         """The problems that the last outcome did not have: each is said once."""
-        new = [problem for problem in outcome.problems if problem not in self.last_problems]
-        self.last_problems = outcome.problems
+        new = [problem for problem in outcome.problems if problem not in self.said]
+        self.said = outcome.problems
         return new
 
     def close(self) -> None:

@@ -12,7 +12,7 @@ import pytest
 from tools.audit import feeds, links, markup, sitemap
 from tools.audit.__main__ import configured
 from tools.audit.dates import is_rfc_3339, is_w3c
-from tools.audit.report import Report
+from tools.audit.report import Problem, Report
 from tools.audit.site import Site
 
 BASE = "https://example.org/blog/"
@@ -61,6 +61,15 @@ def test_base_url_is_read_from_either_configuration(tmp_path: Path) -> None:
     assert configured(tmp_path) == "https://p.example/"
     (tmp_path / "sitegen.toml").write_text('base_url = "https://s.example/"\n')
     assert configured(tmp_path) == "https://s.example/"
+
+
+def test_a_report_as_text() -> None:
+    """What is wrong alike in many files is said once."""
+    assert str(Report("links", "3 files")) == "links: 3 files: fine"
+    problems = (Problem("c", "x"), Problem("a", "x"), Problem("b", "y"))
+    assert str(Report("links", "3 files", problems)) == (
+        "links: 3 files: 2 problems\n  a: x (and 1 more)\n  b: y"
+    )
 
 
 # ------------------------------------------------------------------ links
@@ -187,6 +196,16 @@ def test_a_site_without_a_feed(build: Build) -> None:
             '&lt;a href="https://example.org/blog/"',
             '&lt;a href="../"',
             "'../' in the text is not absolute",
+        ),
+        (
+            '&lt;a href="https://example.org/blog/"',
+            '&lt;a href="#note"',
+            "'#note' in the text is not absolute",
+        ),
+        (
+            '&lt;a href="https://example.org/blog/"',
+            '&lt;a href="https://example.org/blog/gone/"',
+            "/gone/ in the text: there is no gone/index.html",
         ),
     ],
 )

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import feedparser
 
 from tools.audit.dates import is_rfc_3339
-from tools.audit.links import Document, is_relative
+from tools.audit.links import Document
 from tools.audit.report import Problem, Report
 from tools.audit.site import Site
 
@@ -83,7 +83,7 @@ def element_problems(site: Site, element: ElementTree.Element, name: str) -> Ite
     for part in ("content", "summary"):
         for child in element.iterfind(f"{ATOM}{part}"):
             if child.get("type") == "html":
-                yield from content_problems(name, child.text or "")
+                yield from content_problems(site, name, child.text or "")
 
 
 def value(element: ElementTree.Element, part: str) -> str:
@@ -137,7 +137,7 @@ def item_problems(site: Site, item: Any) -> Iterator[str]:
     if not isinstance(tags, list) or not all(map(is_text, tags)):
         yield f"{name}: tags is not a list of texts"
     yield from common_problems(site, item, name, ("url", "image", "banner_image"))
-    yield from content_problems(name, str(item.get("content_html", "")))
+    yield from content_problems(site, name, str(item.get("content_html", "")))
 
 
 def common_problems(
@@ -172,12 +172,14 @@ def address_problems(site: Site, name: str, urls: Iterable[str]) -> Iterator[str
             yield f"{name}: {url}: {message}"
 
 
-def content_problems(name: str, html: str) -> Iterator[str]:
-    """Yield a sentence for each relative reference: a reader shows the text elsewhere."""
-    for reference in Document(html).references:
-        parts = urlsplit(reference)
-        if is_relative(reference) or (reference and not parts.scheme and not parts.netloc):
-            yield f"{name}: {reference!r} in the text is not absolute"
+def content_problems(site: Site, name: str, html: str) -> Iterator[str]:
+    """Yield a sentence for each address in a text that is relative: a reader shows it elsewhere."""
+    for url in Document(html).references:
+        parts = urlsplit(url)
+        if url and not parts.scheme and not parts.netloc:
+            yield f"{name}: {url!r} in the text is not absolute"
+        elif site.owns(url) and (message := site.missing(url)):
+            yield f"{name}: {url} in the text: {message}"
 
 
 def repeated(ids: Iterable[str]) -> Iterator[str]:

@@ -26,7 +26,16 @@ class Report:
     problems: tuple[Problem, ...] = ()
 
     def __str__(self) -> str:
-        """Return one line for the check and one for each problem, in order."""
-        verdict = f"{len(self.problems)} problems" if self.problems else "fine"
-        lines = [f"{self.name}: {self.looked_at}: {verdict}"]
-        return "\n".join([*lines, *(f"  {problem}" for problem in sorted(self.problems))])
+        """Return one line for the check and one for each problem, in order.
+
+        What is wrong in the same words in many files, a link in a menu say, is one line.
+        """
+        places: dict[str, list[str]] = {}
+        for problem in sorted(self.problems):
+            places.setdefault(problem.message, []).append(problem.path)
+        count = f"{len(places)} problem{'s' if len(places) > 1 else ''}"
+        lines = [f"{self.name}: {self.looked_at}: {count if places else 'fine'}"]
+        for message, paths in places.items():
+            more = f" (and {len(paths) - 1} more)" if len(paths) > 1 else ""
+            lines.append(f"  {paths[0]}: {message}{more}")
+        return "\n".join(lines)

@@ -1,0 +1,41 @@
+"""What is in a site's folders: each is listed once, however many stages ask."""
+
+from __future__ import annotations
+
+import marshal
+from pathlib import Path
+
+from sitegen import digest
+from sitegen.errors import Problem
+from sitegen.source import Stamp, scan
+
+
+class Survey:
+    """The files of folders with their stamps, as they were when first asked for."""
+
+    def __init__(self) -> None:
+        self._listed: dict[tuple[str, bool], tuple[dict[str, Stamp], list[Problem]]] = {}
+
+    def files(
+        self, folder: Path, faults: list[Problem], keep_dots: bool = False
+    ) -> dict[str, Stamp]:
+        """All files below ``folder``, as :func:`sitegen.source.scan` gives them."""
+        key = (str(folder), keep_dots)
+        if key not in self._listed:
+            problems: list[Problem] = []
+            self._listed[key] = (scan(folder, problems, keep_dots), problems)
+        found, problems = self._listed[key]
+        faults += problems
+        return found
+
+    def forget(self, path: Path) -> None:
+        """Something at ``path`` changed: what was listed around it must be listed again."""
+        for key in list(self._listed):
+            if path == Path(key[0]) or path.is_relative_to(key[0]):
+                del self._listed[key]
+
+    def digest(self) -> str:
+        """The digest of all that was listed so far."""
+        return digest.of_bytes(
+            marshal.dumps([(key, found) for key, (found, _) in sorted(self._listed.items())])
+        )
