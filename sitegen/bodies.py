@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sitegen import digest
@@ -51,9 +51,10 @@ class Bodies:
             self._ready[key] = body
         return body
 
-    def prepare(self, entries: Iterable[Entry], known: Collection[str], progress: Progress) -> None:
-        """Parses the bodies of ``entries`` that are not among the ``known`` keys, on all cores."""
-        stale = {key: entry for entry in entries if (key := self.key(entry)) not in known}
+    def prepare(self, entries: Iterable[Entry], progress: Progress) -> None:
+        """Parses the bodies of ``entries`` that the memo does not hold, on all cores."""
+        held = self.memo.has_body
+        stale = {key: entry for entry in entries if not held(key := self.key(entry))}
         tasks = [
             (key, self._text(entry), self._by_language(entry.language)[0])
             for key, entry in stale.items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from sitegen import digest
@@ -21,6 +21,7 @@ from sitegen.plan import Plan, plan
 from sitegen.publish import Edition, adopt, guard, publish, strangers
 from sitegen.queries import Answers
 from sitegen.render import Press, describe, render
+from sitegen.settled import Settled, instant, is_settled, survey_key
 from sitegen.site import PUBLIC, Shown, Site
 from sitegen.source import Stamp, read_bytes
 from sitegen.survey import Survey
@@ -121,12 +122,12 @@ def prepare(
     model = _model(site, theme, templates, assets, prefix, manifest.engine)
     same = model == manifest.model and _holds(manifest, wanted.now)
     if same:
-        planned = Plan.remembered({path: row[0] for path, row in manifest.pages.items()})
-        answers = Answers(site, manifest.answers())
+        planned = Plan.remembered(manifest.pages)
+        answers = Answers(site, manifest.answer)
     else:
         planned, clashes = plan(site, templates, assets, prefix)
         problems += clashes
-        answers = Answers(site, {})
+        answers = Answers(site)
     bodies = Bodies(config, loaded.texts, memo, wanted.jobs)
     press = Press(site, planned, theme, templates, bodies, assets, prefix, answers)
     return Prepared(config, memo, loaded, site, planned, press, templates, model, same, problems)
@@ -152,13 +153,8 @@ def _model(
 
 def _holds(manifest: Manifest, now: datetime) -> bool:
     """Whether no entry has come up or expired since the last build, nor the clock gone back."""
-    moment = _instant(now)
+    moment = instant(now)
     return bool(manifest.since) and manifest.since <= moment < (manifest.until or "9")
-
-
-def _instant(moment: datetime) -> str:
-    """A time as text that sorts as times do."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def build(
@@ -176,7 +172,12 @@ def build(
     if refuse:
         raise BuildFailed(refuse)
     survey = survey or Survey()
-    manifest = Manifest(memo, engine_digest(memo))
+    engine = engine_digest(memo)
+    key = _survey_key(config, survey, wanted, engine)
+    if is_settled(memo, key, wanted.now, str(config.output_dir)):
+        count = len(memo.get("settled")[3])
+        return Built(config, (), (), count, (), _moment(memo.get("settled")[2]))
+    manifest = Manifest(memo, engine)
     adopt(config, manifest)
     ready = prepare(config, memo, wanted, manifest, survey, before)
     fresh = Freshness(ready.press, manifest, ready.plan, ready.same_model, wanted.live)
@@ -188,16 +189,33 @@ def build(
     )
     if any(problem.is_error or wanted.strict for problem in problems):
         raise BuildFailed(problems)
-    done = publish(config, manifest, _edition(ready, manifest, fresh, artifacts, wanted.now))
+    edition = _edition(ready, manifest, fresh, artifacts, wanted.now)
+    done = publish(config, manifest, edition)
+    if not problems:
+        outputs = tuple((path, row[2], row[3]) for path, row in manifest.pages.items())
+        memo.set("settled", tuple(Settled(key, *edition.model[1:], outputs)))
+        memo.save()
     return Built(
         config,
         done.written,
         done.removed,
         len(ready.plan.pages) - len(done.written),
         problems,
-        ready.site.next_change,
+        _moment(edition.model[2]),
         ready,
     )
+
+
+def _survey_key(config: Config, survey: Survey, wanted: Wanted, engine: str) -> str:
+    """What a build by these wishes would read; empty for `serve`, which only builds on changes."""
+    if wanted.live:
+        return ""
+    theme, faults = find_theme(config)
+    return "" if faults else survey_key(config, survey, theme, (engine, wanted.shown))
+
+
+def _moment(text: str) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def _parse(ready: Prepared, fresh: Freshness, wanted: Wanted) -> None:
@@ -208,8 +226,7 @@ def _parse(ready: Prepared, fresh: Freshness, wanted: Wanted) -> None:
         entries = [entry for id in changed if (entry := site.find(id))]
     else:
         entries = list(site.everything())
-    known = ready.memo.body_digests() if entries else frozenset()
-    bodies.prepare(entries, known, lambda *done: wanted.progress("Reading", *done))
+    bodies.prepare(entries, lambda *done: wanted.progress("Reading", *done))
     ready.problems += bodies.problems(site.everything)
 
 
@@ -236,7 +253,7 @@ def _model_of(ready: Prepared, manifest: Manifest, now: datetime) -> tuple[str, 
     if ready.same_model:
         return (manifest.model, manifest.since, manifest.until)
     until = ready.site.next_change
-    return (ready.model, _instant(now), _instant(until) if until else "")
+    return (ready.model, instant(now), instant(until) if until else "")
 
 
 def _edition(
@@ -252,11 +269,11 @@ def _edition(
     names: dict[Name, None] = {} if whole else dict.fromkeys(fresh.changed.values())
     for artifact in artifacts:
         names.update(dict.fromkeys(artifact.trace))
-    known = {} if whole else {name: mark for name, mark, _ in manifest.inputs.values()}
+    known = {} if whole else manifest.inputs
     inputs = {
         name: (mark, press.answers.ask_or_none(name[1:]) if name[0] == "query" else None)
         for name in names
-        if (mark := press.digest(name)) != known.get(name)
+        if (mark := press.digest(name)) != known.get(name, ("", ""))[1]
     }
     model = _model_of(ready, manifest, now)
     return Edition(ready.plan.pages.keys(), artifacts, model, inputs, whole)

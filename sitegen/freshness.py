@@ -33,7 +33,7 @@ class Freshness:
         self.output = str(press.site.config.output_dir)
         self.changed: dict[int, Name] = {
             number: name
-            for number, (name, mark, _) in manifest.inputs.items()
+            for name, (number, mark, _) in manifest.inputs.items()
             if self._differs(name, mark)
         }
 

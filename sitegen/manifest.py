@@ -43,7 +43,7 @@ class Manifest:
             memo.clear(keep=("pages",))
             memo.update("pages", self._lost(memo.table("pages")), whole=True)
         memo.table("pages").update(self._lost(memo.get("journal", ())))
-        self.inputs: dict[int, tuple[Name, str, Any]] = memo.table("inputs")
+        self.inputs: dict[Name, tuple[int, str, Any]] = memo.table("inputs")
 
     @staticmethod
     def _lost(paths: Iterable[str]) -> dict[str, tuple[Any, ...]]:
@@ -66,11 +66,13 @@ class Manifest:
     def reads(self, path: str) -> list[Name]:
         """The names of the inputs of a page."""
         row = self.row(path)
-        return [self.inputs[number][0] for number in numbers(row.trace)] if row else []
+        read = set(numbers(row.trace)) if row else set()
+        return [name for name, (number, *_) in self.inputs.items() if number in read]
 
-    def answers(self) -> dict[Name, Any]:
-        """The answers to all queries that pages have asked."""
-        return {name[1:]: found for name, _, found in self.inputs.values() if name[0] == "query"}
+    def answer(self, question: tuple[Any, ...]) -> tuple[Any] | None:
+        """The answer that a query had, in a tuple of its own, or None if no page has asked it."""
+        found = self.inputs.get(("query", *question))
+        return (found[2],) if found else None
 
     # ------------------------------------------------------------------ writing
 
@@ -93,16 +95,16 @@ class Manifest:
         digest and answer of every input that is new or has changed; if the
         pages were all written, ``whole``, of every input there is.
         """
-        numbered = {} if whole else {name: number for number, (name, *_) in self.inputs.items()}
-        following = max(self.inputs, default=-1) + 1 if not whole else 0
-        fresh: dict[int, tuple[Name, str, Any]] = {}
+        known = {} if whole else self.inputs
+        following = len(known)
+        numbered: dict[Name, tuple[int, str, Any]] = {}
         for name, (mark, answer) in inputs.items():
-            if name not in numbered:
-                numbered[name], following = following, following + 1
-            fresh[numbered[name]] = (name, mark, answer)
-        self.memo.update("inputs", fresh, whole=whole)
+            number = known[name][0] if name in known else following
+            following += number == following
+            numbered[name] = (number, mark, answer)
+        self.memo.update("inputs", numbered, whole=whole)
         rows = {
-            path: (*row[:4], array("I", sorted(numbered[name] for name in row[4])).tobytes())
+            path: (*row[:4], array("I", sorted(self.inputs[name][0] for name in row[4])).tobytes())
             for path, row in written.items()
         }
         self.memo.update("pages", rows, removed, whole=whole)

@@ -102,12 +102,12 @@ class Memo:
     def body(self, digest: str) -> Any:
         return self._read("SELECT value FROM bodies WHERE digest = ?", digest)
 
-    def body_digests(self) -> frozenset[str]:
-        """The digests of all bodies kept."""
+    def has_body(self, digest: str) -> bool:
+        query = "SELECT 1 FROM bodies WHERE digest = ?"
         try:
-            return frozenset(row[0] for row in self._db.execute("SELECT digest FROM bodies"))
+            return self._db.execute(query, (digest,)).fetchone() is not None
         except sqlite3.DatabaseError:
-            return frozenset()
+            return False
 
     def keep_bodies(self, bodies: Mapping[str, Any]) -> None:
         rows = ((digest, pack(body)) for digest, body in bodies.items())
@@ -118,7 +118,8 @@ class Memo:
         keep = frozenset(wanted)
         (count,) = self._db.execute("SELECT count(*) FROM bodies").fetchone()
         if count > 2 * len(keep) + 100:
-            gone = [(digest,) for digest in self.body_digests() if digest not in keep]
+            held = self._db.execute("SELECT digest FROM bodies").fetchall()
+            gone = [row for row in held if row[0] not in keep]
             self._db.executemany("DELETE FROM bodies WHERE digest = ?", gone)
 
     # ------------------------------------------------------------------ the file

@@ -237,8 +237,13 @@ def _make_room(output: Path, removed: Sequence[str], artifacts: Sequence[Artifac
 
 
 def _remove(output: Path, path: str) -> None:
-    """Removes a published file, and the folders that it leaves empty."""
+    """Removes a published file, and the folders that it leaves empty.
+
+    Where a folder is by now, the file is gone already.
+    """
     target = output / path
+    if target.is_dir() and not target.is_symlink():
+        return
     try:
         target.unlink(missing_ok=True)
     except NotADirectoryError:

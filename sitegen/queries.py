@@ -15,6 +15,7 @@ from sitegen.model import Term
 from sitegen.site import Site
 
 Answer = Any
+Before = Callable[[tuple[Any, ...]], tuple[Answer] | None]
 NEIGHBOURHOOD = 60  # how many entries of one tag are looked at for related ones
 
 
@@ -147,18 +148,22 @@ QUERIES: dict[str, Callable[..., Answer]] = {
 
 
 class Answers:
-    """The answers to one site's queries, each worked out once; ``known`` were so before."""
+    """The answers to one site's queries, each worked out once.
 
-    def __init__(self, site: Site, known: dict[tuple[Any, ...], Answer]) -> None:
-        self.site = site
-        self._known = known
+    ``before`` gives an answer that still holds, in a tuple of its own, or None.
+    """
+
+    def __init__(self, site: Site, before: Before | None = None) -> None:
+        self.site, self.before = site, before
+        self._known: dict[tuple[Any, ...], Answer] = {}
 
     def ask(self, question: tuple[Any, ...]) -> Answer:
         """The answer to ``(name, *arguments)``."""
         try:
             return self._known[question]
         except KeyError:
-            answer = QUERIES[question[0]](self.site, *question[1:])
+            held = self.before(question) if self.before else None
+            answer = held[0] if held else QUERIES[question[0]](self.site, *question[1:])
             self._known[question] = answer
             return answer
 

@@ -95,7 +95,8 @@ def _failed(code: str, message: str, path: str, hint: str = "") -> BuildFailed:
 def publish_draft(config: Config, path: Path, now: datetime) -> datetime:
     """Takes the mark off a draft and dates it; its date. Raises BuildFailed for what is no draft.
 
-    Only the lines of ``draft``, ``status`` and ``date`` change. A date to come stays.
+    Only the lines of ``draft``, ``status`` and ``date`` change. A date to come stays, also one in
+    the file's name.
     """
     shown = os.path.relpath(path, config.root)
     try:
@@ -104,26 +105,33 @@ def publish_draft(config: Config, path: Path, now: datetime) -> datetime:
     except Fault as fault:
         raise BuildFailed([fault.problem]) from None
     known = names(TAXONOMY_NAMES)
-    fields = {known.get(key, key): key for key in parts.fields.items}
+    fields = {known.get(key) or known.get(key.lower(), key): key for key in parts.fields.items}
     marked = [fields[name] for name in ("draft", "status") if name in fields]
     if not any(_says_draft(parts.fields.items[key]) for key in marked):
         raise _failed("not-a-draft", "this is not a draft", shown)
     moment = now.astimezone(config.zone).replace(microsecond=0)
-    given = _given_date(config, parts.fields.items.get(fields.get("date", "")))
-    lines = text.split("\n")
+    given = _given_date(config, parts.fields.items.get(fields.get("date", "")), path)
+    lines = path.read_bytes().decode("utf-8").split("\n")
     dropped = {parts.fields.marks[key][0] - 1 for key in marked}
+    left = parts.fields.items.keys() - set(marked)
     if given is None or given <= now:
-        line = f"date: {moment:%Y-%m-%d %H:%M}"
-        if "date" in fields:
-            lines[parts.fields.marks[fields["date"]][0] - 1] = line
-        else:
-            lines[min(dropped)] = line
-            dropped.discard(min(dropped))
+        key = fields.get("date", "date")
+        number = parts.fields.marks[key][0] - 1 if "date" in fields else min(dropped)
+        end = "\r" if lines[number].endswith("\r") else ""
+        lines[number] = f"{key}: {moment:%Y-%m-%d %H:%M}{end}"
+        dropped.discard(number)
+        left |= {key}
     else:
         moment = given
     kept = "\n".join(line for number, line in enumerate(lines) if number not in dropped)
+    if _keys(kept, shown) != left:
+        place = parts.fields.marks[marked[0]]
+        message = "the front matter can't be changed line by line"
+        problem = Problem("front-matter", message, Location(shown, *place), "write each field "
+                          "on a line of its own, or take out the mark by hand")  # fmt: skip
+        raise BuildFailed([problem])
     staged = path.with_name(f".{path.name}.sitegen")
-    staged.write_text(kept, "utf-8")
+    staged.write_bytes(kept.encode("utf-8"))
     shutil.copymode(path, staged)
     os.replace(staged, path)
     return moment
@@ -133,8 +141,18 @@ def _says_draft(node: object) -> bool:
     return str(getattr(node, "text", "")).lower() in ("true", "yes", "on", "1", "draft", "hidden")
 
 
-def _given_date(config: Config, node: object) -> datetime | None:
+def _keys(text: str, shown: str) -> set[str]:
+    """The fields of a file; none if they can't be read."""
     try:
-        return parse_date(str(getattr(node, "text", "")), config.zone)
+        return set(split(text.removeprefix("\ufeff").replace("\r\n", "\n"), shown).fields.items)
+    except Fault:
+        return set()
+
+
+def _given_date(config: Config, node: object, path: Path) -> datetime | None:
+    """The date that the front matter gives, else the file's name."""
+    name = path.parent.name if path.stem == "index" else path.name
+    try:
+        return parse_date(str(getattr(node, "text", "")) or name[:10], config.zone)
     except ValueError:
         return None

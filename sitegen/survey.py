@@ -9,6 +9,8 @@ from sitegen import digest
 from sitegen.errors import Problem
 from sitegen.source import Stamp, scan
 
+CLOCK_TICK = 20_000_000  # ns; file systems tell times no finer than some milliseconds
+
 
 class Survey:
     """The files of folders with their stamps, as they were when first asked for."""
@@ -33,6 +35,11 @@ class Survey:
         for key in list(self._listed):
             if path == Path(key[0]) or path.is_relative_to(key[0]):
                 del self._listed[key]
+
+    def newest(self) -> int:
+        """When the file that changed last did so, in ns; 0 where there is none."""
+        lists = (found for found, _ in self._listed.values())
+        return max((stamp[1] for found in lists for stamp in found.values()), default=0)
 
     def digest(self) -> str:
         """The digest of all that was listed so far."""

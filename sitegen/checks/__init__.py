@@ -29,7 +29,7 @@ def examine(config: Config, now: datetime, shown: Shown) -> tuple[Problem, ...]:
     memo = Memo(None)
     manifest = Manifest(memo, engine_digest())
     ready = prepare(config, memo, Wanted(now, shown), manifest, Survey())
-    ready.press.bodies.prepare(ready.site.everything(), set(), lambda done, total: None)
+    ready.press.bodies.prepare(ready.site.everything(), lambda done, total: None)
     problems += ready.press.bodies.problems(ready.site.everything)
     for _ in render(ready.press, ready.plan.pages.values()):
         pass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -54,6 +55,7 @@ def build(
     from sitegen.build import build as run
 
     began = time.perf_counter()
+    gc.disable()  # a build makes much and throws little away, and ends soon
     overrides = {"output": output, "base_url": base_url}
     config = shared.find_config(source, **overrides)
     wanted = Wanted(

@@ -15,12 +15,11 @@ from sitegen.load.entries import EntryReader
 from sitegen.load.remember import Entries, entry_to, problem_from, problem_to
 from sitegen.memo import Memo
 from sitegen.source import Fault, Stamp, read_text
-from sitegen.survey import Survey
+from sitegen.survey import CLOCK_TICK, Survey
 
 __all__ = ["Loaded", "load"]
 
 TEXT_ENDINGS = (".md", ".markdown")
-CLOCK_TICK = 20_000_000  # ns; file systems tell times no finer than some milliseconds
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,8 @@ def compose(text: str, skipped: int = 0) -> Node | None:
             str(fault.problem or fault.context), place, _hint(text, mark.line if mark else 0)
         ) from None
     except yaml.reader.ReaderError as fault:
-        before = text[: fault.position] if isinstance(fault.position, int) else ""
+        read = text.encode()[: fault.position] if isinstance(fault.position, int) else b""
+        before = read.decode("utf-8", "ignore")
         place = (before.count("\n") + 1 + skipped, len(before.rpartition("\n")[2]) + 1)
         raise YamlError(f"YAML allows no {_name(fault.character)} here", place) from None
 

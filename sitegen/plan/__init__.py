@@ -29,9 +29,9 @@ class Plan:
     pages: Mapping[str, Page]
 
     @classmethod
-    def remembered(cls, packed: Mapping[str, tuple[Any, ...]]) -> Plan:
-        """The plan that was packed before; its pages are unpacked when they are asked for."""
-        return cls(_Packed(packed))
+    def remembered(cls, rows: Mapping[str, tuple[Any, ...]]) -> Plan:
+        """The plan from the packed pages that stand first in ``rows``, unpacked when asked for."""
+        return cls(_Packed(rows))
 
     def has(self, url: str) -> bool:
         """Whether something will be published at ``url`` (not percent-encoded)."""
@@ -39,20 +39,20 @@ class Plan:
 
 
 class _Packed(Mapping[str, Page]):
-    def __init__(self, packed: Mapping[str, tuple[Any, ...]]) -> None:
-        self.packed = packed
+    def __init__(self, rows: Mapping[str, tuple[Any, ...]]) -> None:
+        self.rows = rows
 
     def __getitem__(self, path: str) -> Page:
-        return Page(*self.packed[path])
+        return Page(*self.rows[path][0])
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.packed)
+        return iter(self.rows)
 
     def __len__(self) -> int:
-        return len(self.packed)
+        return len(self.rows)
 
     def __contains__(self, path: object) -> bool:
-        return path in self.packed
+        return path in self.rows
 
 
 def pack_page(page: Page) -> tuple[Any, ...]:

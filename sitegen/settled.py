@@ -1,0 +1,81 @@
+"""The shortest build: nothing changed, so nothing is read.
+
+A look at the stamps of all files, the site's and the published ones, against those of the last
+build that ended well without a word.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from sitegen import digest
+from sitegen.config import Config, public_fields
+from sitegen.errors import Problem
+from sitegen.memo import Memo
+from sitegen.survey import CLOCK_TICK, Survey
+from sitegen.themes import Theme
+
+Output = tuple[str, int, int]
+"""A published file: path, size, time of change in ns."""
+
+
+class Settled(NamedTuple):
+    """The last build that ended well: what it saw, between when that holds, what it left."""
+
+    key: str
+    since: str
+    until: str
+    outputs: tuple[Output, ...]
+
+
+def survey_key(config: Config, survey: Survey, theme: Theme, others: tuple[Any, ...]) -> str:
+    """The digest of all that a build can read: files by their stamps, settings, and ``others``.
+
+    It is empty while a file is so new that it could change again and look the same.
+    """
+    faults: list[Problem] = []
+    for name in (config.content, config.data, config.templates, f"{config.static}/assets"):
+        survey.files(config.root / name, faults)
+    survey.files(config.root / config.static, faults, keep_dots=True)
+    for folder in theme.folders:
+        survey.files(folder / "templates", faults)
+        survey.files(folder / "static", faults)
+    if faults or survey.newest() > time.time_ns() - CLOCK_TICK:
+        return ""
+    settings = [(key.name, getattr(config, key.name)) for key in public_fields(Config)]
+    return digest.of_value((survey.digest(), settings, theme.digest, *others))
+
+
+def is_settled(memo: Memo, key: str, now: datetime, output: str) -> bool:
+    """Whether the last build saw just this, and what it published is still in its place."""
+    found = memo.get("settled")
+    if not key or found is None:
+        return False
+    last = Settled(*found)
+    return (
+        last.key == key
+        and last.since <= instant(now) < (last.until or "9")
+        and all_in_place(output, last.outputs)
+    )
+
+
+def all_in_place(output: str, files: Iterable[Output]) -> bool:
+    """Whether every published file is there with the size and time it had."""
+    stat = os.stat
+    try:
+        for path, size, mtime in files:
+            info = stat(f"{output}/{path}")
+            if info.st_mtime_ns != mtime or info.st_size != size:
+                return False
+    except OSError:
+        return False
+    return True
+
+
+def instant(moment: datetime) -> str:
+    """A time as text that sorts as times do."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
