@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -95,8 +97,11 @@ class Wanted:
 
 
 def open_memo(config: Config) -> Memo:
-    """The site's memo, made if there is none."""
-    return Memo(config.state_dir / "memo.db")
+    """The site's memo for its output folder, made if there is none: each folder has its own."""
+    output = os.path.relpath(config.output_dir, config.root)
+    usual = output in ("output", f"{config.state}/output")
+    name = "memo.db" if usual else f"memo-{digest.of_text(output)[:8]}.db"
+    return Memo(config.state_dir / name)
 
 
 def prepare(
@@ -168,10 +173,19 @@ def build(
 
     ``survey`` and ``before`` are what the last build of this process left, where there was one.
     """
+    try:
+        return _build(config, memo, wanted, survey or Survey(), before)
+    except sqlite3.DatabaseError:  # a damaged memo costs time, and nothing else
+        memo.renew()
+        return _build(config, memo, wanted, Survey(), None)
+
+
+def _build(
+    config: Config, memo: Memo, wanted: Wanted, survey: Survey, before: Prepared | None
+) -> Built:
     refuse = guard(config)
     if refuse:
         raise BuildFailed(refuse)
-    survey = survey or Survey()
     engine = engine_digest(memo)
     key = _survey_key(config, survey, wanted, engine)
     if is_settled(memo, key, wanted.now, str(config.output_dir)):

@@ -7,7 +7,6 @@ another version, is made anew in silence: it only ever saves work.
 from __future__ import annotations
 
 import marshal
-import os
 import sqlite3
 import zlib
 from collections.abc import Hashable, Iterable, Mapping
@@ -138,6 +137,15 @@ class Memo:
         for name, rows in kept.items():
             self.update(name, rows, whole=True)
 
+    def renew(self) -> None:
+        """Throws everything away, for a file that turns out to be damaged while it is used."""
+        self._db.close()
+        for cache in (self._values, self._tables, self._changes):
+            cache.clear()
+        if self.path is not None:
+            _discard(self.path)
+        self._db = _open(self.path)
+
     def close(self) -> None:
         self._db.close()
 
@@ -156,10 +164,13 @@ def _open(path: Path | None) -> sqlite3.Connection:
     try:
         return _prepared(str(path))
     except (sqlite3.DatabaseError, ValueError):
-        for leftover in (path, Path(f"{path}-journal")):
-            if leftover.exists():
-                os.unlink(leftover)
+        _discard(path)
         return _prepared(str(path))
+
+
+def _discard(path: Path) -> None:
+    for leftover in (path, Path(f"{path}-journal")):
+        leftover.unlink(missing_ok=True)
 
 
 def _prepared(path: str) -> sqlite3.Connection:

@@ -29,6 +29,11 @@ def posts(site: Site) -> tuple[str, ...]:
     return tuple(entry.id for entry in site.posts)
 
 
+def any_posts(site: Site) -> bool:
+    """Whether there is a post at all."""
+    return bool(site.posts)
+
+
 def pages(site: Site) -> tuple[str, ...]:
     return tuple(entry.id for entry in site.pages)
 
@@ -141,8 +146,8 @@ def related(site: Site, id: str, count: int = 3) -> tuple[str, ...]:
 QUERIES: dict[str, Callable[..., Answer]] = {
     query.__name__: query
     for query in (
-        recent, posts, pages, exists, newer, older, state, filed_under, taxonomy_names, term_list,
-        term_about, term_count, term_entries, place_in, months, related,
+        recent, posts, any_posts, pages, exists, newer, older, state, filed_under,
+        taxonomy_names, term_list, term_about, term_count, term_entries, place_in, months, related,
     )
 }  # fmt: skip
 

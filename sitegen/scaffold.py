@@ -23,6 +23,8 @@ _BUILT_IN = Path(__file__).resolve().parent / "builtin"
 
 def start_site(folder: Path, title: str, now: datetime) -> list[str]:
     """Writes a small site into ``folder``; the names of the files it made. Never overwrites."""
+    if (folder / "sitegen.toml").exists():
+        raise _failed("nothing-to-do", f"{folder} holds a site already", str(folder))
     title = title or folder.resolve().name.replace("-", " ").replace("_", " ").title()
     words = {"title": _quoted(title), "date": f"{now:%Y-%m-%d}"}
     made = []
@@ -34,8 +36,6 @@ def start_site(folder: Path, title: str, now: datetime) -> list[str]:
         target = folder / name
         if _write_new(target, Template(source.read_text("utf-8")).safe_substitute(words)):
             made.append(name)
-    if not made:
-        raise _failed("nothing-to-do", f"{folder} holds a site already", str(folder))
     return made
 
 

@@ -1,4 +1,4 @@
-"""From a TOML file to checked settings, and the settings as a schema."""
+"""From a TOML file to checked settings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from sitegen import urls
-from sitegen.config import Config, public_fields
+from sitegen.config import Config, public_fields, without_none
 from sitegen.errors import Location, Problem, in_order, line_of, suggestion
 from sitegen.source import Fault, read_text
 from sitegen.text import slugify
@@ -167,7 +167,7 @@ def _doc(field: dataclasses.Field[Any]) -> str:
     return str(field.metadata.get("doc", ""))
 
 
-_PLAIN = {str: "a text", bool: "true or false", int: "a whole number"}
+_PLAIN: dict[Any, str] = {str: "a text", bool: "true or false", int: "a whole number"}
 
 
 def _convert(wanted: Any, raw: Any, path: tuple[str, ...], complain: Complain) -> Any:
@@ -175,6 +175,7 @@ def _convert(wanted: Any, raw: Any, path: tuple[str, ...], complain: Complain) -
     origin, arguments = typing.get_origin(wanted), typing.get_args(wanted)
     if wanted is Any:
         return raw
+    wanted = without_none(wanted)
     if wanted in _PLAIN:
         if type(raw) is not wanted:
             raise TypeError(f"{_PLAIN[wanted]}, not {_describe(raw)}")
@@ -287,41 +288,3 @@ _CHECKS = (
     _check_base_url, _check_zone, _check_numbers, _check_permalinks, _check_menu, _check_folders,
     _check_taxonomies,
 )  # fmt: skip
-
-
-# --------------------------------------------------------------------------- the schema
-
-
-def schema() -> dict[str, Any]:
-    """The settings as a JSON Schema (draft 2020-12), for editors."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "sitegen.toml",
-        **_object_schema(Config),
-    }
-
-
-def _object_schema(cls: Any) -> dict[str, Any]:
-    hints = typing.get_type_hints(cls)
-    properties = {
-        field.name: {
-            **_type_schema(hints[field.name], field.metadata.get("choices", ())),
-            "description": _doc(field),
-        }
-        for field in public_fields(cls)
-    }
-    return {"type": "object", "additionalProperties": False, "properties": properties}
-
-
-def _type_schema(wanted: Any, choices: tuple[str, ...] = ()) -> dict[str, Any]:
-    origin, arguments = typing.get_origin(wanted), typing.get_args(wanted)
-    if wanted is Any:
-        return {}
-    if wanted in _PLAIN:
-        plain: dict[str, Any] = {"type": {str: "string", bool: "boolean", int: "integer"}[wanted]}
-        return {**plain, "enum": list(choices)} if choices else plain
-    if origin is tuple:
-        return {"type": "array", "items": _type_schema(arguments[0], choices)}
-    if dataclasses.is_dataclass(wanted):
-        return _object_schema(wanted)
-    return {"type": "object", "additionalProperties": _type_schema(arguments[1])}

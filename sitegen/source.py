@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from sitegen.errors import Location, Problem
+from sitegen.errors import BuildFailed, Location, Problem
 
 MAX_TEXT = 8 * 1024 * 1024  # bytes; a long book is about 2 MB, and memory must stay bounded
 MAX_DEPTH = 40  # folders below one another
@@ -20,11 +20,11 @@ Stamp = tuple[int, int, int]
 """Size, time of change in ns, and inode of a file; equal stamps mean that it was not changed."""
 
 
-class Fault(Exception):
-    """A file can't be read; ``problem`` says why."""
+class Fault(BuildFailed):
+    """A file can't be read; ``problem`` says why. Where no one catches it, the build fails."""
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
+        super().__init__([problem])
         self.problem = problem
 
 

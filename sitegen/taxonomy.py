@@ -38,10 +38,15 @@ def taxonomies(config: Config) -> dict[str, Taxonomy]:
     """All taxonomies of a site by name: the built-in ones, changed and added to by its settings."""
     found = {taxonomy.name: taxonomy for taxonomy in BUILT_IN}
     for name, wanted in config.taxonomies.items():
-        given = found.get(name)
-        title = wanted.title or (given.title if given else name.capitalize())
-        singular = wanted.singular or (given.singular if given else title)
-        found[name] = Taxonomy(name, title, singular, wanted.order, wanted.feeds)
+        title = wanted.title or name.capitalize()
+        given = found.get(name) or Taxonomy(name, title, title)
+        found[name] = Taxonomy(
+            name,
+            wanted.title or given.title,
+            wanted.singular or given.singular,
+            wanted.order or given.order,
+            given.feeds if wanted.feeds is None else wanted.feeds,
+        )
     return found
 
 

@@ -59,6 +59,11 @@ def output_path(url: str) -> str:
     return path + "index.html" if not path or path.endswith("/") else path
 
 
+def as_folder(url: str) -> str:
+    """``/x`` as ``/x/``: without an ending it would be sent as a download. ``/x.html`` stays."""
+    return url if url.endswith("/") or "." in url.rpartition("/")[2] else f"{url}/"
+
+
 def path_fault(path: str) -> str:
     """Why ``path`` can't be published on every system, or an empty string if it can."""
     parts = path.split("/")

@@ -160,12 +160,9 @@ def _progress(silent: bool) -> Progress:
 
 
 @click.command()
-@click.option("--strict", is_flag=True, help="Take warnings for errors.")
 @shared.shown_options
 @shared.site_options
-def check(
-    source: Path | None, strict: bool, drafts: bool, future: bool, expired: bool, as_json: bool
-) -> None:
+def check(source: Path | None, drafts: bool, future: bool, expired: bool, as_json: bool) -> None:
     """Look for problems, in what is written and in how it is filed; write nothing.
 
     Ends with 0 if all is well, and with 3 if there is anything to mend.
@@ -206,7 +203,8 @@ def clean(source: Path | None, output: str | None, as_json: bool) -> None:
         adopt(config, manifest)
         count = remove(config, manifest)
         memo.close()
-        (config.state_dir / "memo.db").unlink(missing_ok=True)
+        if memo.path is not None:
+            memo.path.unlink(missing_ok=True)
     if as_json:
         shared.say_json({"ok": True, "removed": count})
     else:

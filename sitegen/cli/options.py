@@ -44,20 +44,22 @@ _BUILD = (
 
 def site_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Adds --source and --json, and turns a failed build into words and an exit code."""
+    return _SOURCE(failing(function))
+
+
+def failing(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds --json, and turns a failed build into words and an exit code."""
 
     @functools.wraps(function)
     def wrapped(**options: Any) -> Any:
         from sitegen.errors import BuildFailed
-        from sitegen.source import Fault
 
         try:
             return function(**options)
         except BuildFailed as failure:
             fail(failure.problems, options.get("as_json", False))
-        except Fault as fault:
-            fail([fault.problem], options.get("as_json", False))
 
-    return _SOURCE(_JSON(wrapped))
+    return _JSON(wrapped)
 
 
 def build_options(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -22,17 +22,21 @@ _KINDS = ("posts", "drafts", "scheduled", "expired", "tags", "categories")
 @shared.site_options
 def list_(source: Path | None, what: str, as_json: bool) -> None:
     """List posts, drafts, scheduled or expired entries, tags or categories."""
-    rows = _LISTS[what](_site(source))
+    rows = _LISTS[what](_site(source, public=what in ("tags", "categories")))
     if as_json:
         shared.say_json(rows)
         return
     for row in rows:
         click.echo("  ".join(str(value) for value in row.values() if value != ""))
     if not rows:
-        click.echo(f"There are no {what}." if what != "scheduled" else "Nothing is scheduled.")
+        click.echo(_NONE.get(what, f"There are no {what}."))
 
 
-def _site(source: Path | None) -> Site:
+_NONE = {"scheduled": "Nothing is scheduled.", "expired": "Nothing has expired."}
+
+
+def _site(source: Path | None, public: bool) -> Site:
+    """The site with all its entries, or with those alone that are public now."""
     from sitegen.errors import BuildFailed
     from sitegen.load import load
     from sitegen.memo import Memo
@@ -44,7 +48,7 @@ def _site(source: Path | None) -> Site:
     errors = [problem for problem in loaded.problems if problem.is_error]
     if errors:
         raise BuildFailed(errors)
-    return Site(config, loaded, shared.clock(), Shown(True, True, True))
+    return Site(config, loaded, shared.clock(), Shown(not public, not public, not public))
 
 
 def _with_state(state: str) -> Callable[[Site], list[dict[str, Any]]]:
@@ -115,7 +119,7 @@ def show(source: Path | None, as_json: bool) -> None:
         return
     for field in dataclasses.fields(found):
         if field.name in values:
-            click.echo(f"{field.name} = {values[field.name]!r}")
+            click.echo(f"{field.name} = {_toml(_plain(values[field.name]))}")
             click.secho(f"  {field.metadata['doc']}", dim=True)
 
 
@@ -129,9 +133,27 @@ def _plain(value: Any) -> Any:
     return {key: _plain(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
+def _toml(value: Any) -> str:
+    """Plain data as a TOML value on one line."""
+    import json
+
+    if isinstance(value, dict):
+        pairs = (f"{_toml_key(key)} = {_toml(item)}" for key, item in value.items())
+        return "{ " + ", ".join(pairs) + " }" if value else "{}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_toml(item) for item in value) + "]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _toml_key(key: str) -> str:
+    import json
+
+    return key if key.replace("-", "").replace("_", "").isalnum() else json.dumps(key)
+
+
 @config.command()
 def schema() -> None:
     """Print the JSON Schema of the settings."""
-    from sitegen.settings import schema as settings_schema
+    from sitegen.schema import schema as settings_schema
 
     shared.say_json(settings_schema())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -12,8 +13,8 @@ from sitegen.cli import options as shared
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--title", default="", help="The site's name.")
-@shared.site_options
-def init(folder: Path, title: str, source: Path | None, as_json: bool) -> None:
+@shared.failing
+def init(folder: Path, title: str, as_json: bool) -> None:
     """Start a new site in FOLDER: settings, a first post, a page about you.
 
     Files that are there already stay as they are.
@@ -26,7 +27,7 @@ def init(folder: Path, title: str, source: Path | None, as_json: bool) -> None:
         return
     for name in made:
         click.echo(f"  {folder / name}")
-    click.echo(f"Now: cd {folder} && sitegen build")
+    click.echo(f"Now: cd {shlex.quote(str(folder))} && sitegen build")
 
 
 @click.group()
@@ -61,6 +62,8 @@ def _start(
 ) -> None:
     from sitegen.scaffold import start_entry
 
+    if not title.strip():
+        raise click.UsageError("the title is empty")
     config = shared.find_config(source)
     path = start_entry(config, kind, title, draft, shared.clock())
     if as_json:

@@ -120,7 +120,7 @@ class _Draft:
             series_order=values.get("series_order"),
             image=values.get("image", ""),
             image_alt=values.get("image_alt", ""),
-            aliases=values.get("aliases", ()),
+            aliases=tuple(urls.as_folder(alias) for alias in values.get("aliases", ())),
             template=values.get("template", ""),
             language=values.get("language", ""),
             toc=values.get("toc", False),
@@ -187,7 +187,10 @@ class _Draft:
         if not values.get("title"):
             title = stem.replace("-", " ").replace("_", " ").capitalize() or "A title"
             place = self.parts.fields.marks.get("title", (1, 1))
-            self.complain("no-title", "there is no title", place, f"say `title: {title}`")
+            hint = f"say `title: {title}`"
+            if self.text[:1].isspace() and self.text.lstrip().startswith("---"):
+                hint = "the front matter begins with `---` on the very first line"
+            self.complain("no-title", "there is no title", place, hint)
         if self.kind == "posts" and values.get("date") is None:
             draft = values.get("draft") or values.get("status")
             if not draft and not any(p.code == "bad-date" for p in self.problems):
@@ -207,7 +210,7 @@ class _Draft:
             "title": slugify(values["title"]),
         }
         url = urls.expand(values.get("permalink") or self.config.permalink(self.kind), parts)
-        return re.sub("/{2,}", "/", url)
+        return urls.as_folder(re.sub("/{2,}", "/", url))
 
     def _nested_slug(self, values: dict[str, Any], slug: str) -> str:
         """A page's slug with the folders it stands in; the index of a folder is the folder."""

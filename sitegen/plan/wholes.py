@@ -42,11 +42,15 @@ def _robots(site: Site) -> Iterator[str]:
 
 
 def _redirect_rules(site: Site, pages: Sequence[Page]) -> Iterator[str]:
-    """Netlify's form: from, to, status. The site's own rules come first, and so win."""
+    """Netlify's form: from, to, status. The site's own rules come first, and so win.
+
+    The mark behind the status makes the rule win over the page that redirects where there are
+    no rules.
+    """
     yield from _own(site, "_redirects").splitlines()
     for page in pages:
         if page.kind == "redirect":
-            yield f"{href(site, page.url)} {href(site, page.subject[0])} 301"
+            yield f"{href(site, page.url)} {href(site, page.subject[0])} 301!"
 
 
 def _sitemaps(site: Site, pages: Sequence[Page]) -> Iterator[Page]:

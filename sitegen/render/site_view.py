@@ -87,6 +87,11 @@ class SiteView:
     def data(self) -> DataView:
         return DataView(self._reading)
 
+    @property
+    def has_archive(self) -> bool:
+        """Whether there are pages by year and month."""
+        return bool(self._reading.config("archive") and self._reading.ask("any_posts"))
+
     def recent(self, count: int = 10) -> list[EntryView]:
         return views(self._reading.ask("recent", count), self._reading)
 

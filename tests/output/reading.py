@@ -25,9 +25,7 @@ def tiny(tmp_path: Path, files: Mapping[str, str | bytes], settings: str = "") -
     theme: dict[str, str | bytes] = {
         f"themes/tiny/templates/{name}": text for name, text in TEMPLATES.items()
     }
-    theme["themes/tiny/theme.toml"] = (
-        '[options]\naccent = { type = "string", default = "red" }\n'
-    )
+    theme["themes/tiny/theme.toml"] = '[options]\naccent = { type = "string", default = "red" }\n'
     theme["themes/tiny/static/style.css"] = "body {}\n"
     plain, bracket, tables = settings.partition("[")
     keys = {line.partition(" =")[0] for line in plain.splitlines()}

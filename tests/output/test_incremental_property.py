@@ -25,7 +25,7 @@ from tests.support import build, output
 Edit = tuple[Any, ...]
 
 NAMES = ("p0", "p1", "p2", "p3", "p4", "p5", "P5", "p6")
-TITLES = ("Nought", "One", "Two", "A \\\"quoted\\\" & <b>one</b>", "p0", "red")
+TITLES = ("Nought", "One", "Two", 'A \\"quoted\\" & <b>one</b>', "p0", "red")
 DATES = (
     "2026-01-01", "2026-03-01", "2026-05-31 23:30", "2026-06-02", "2026-06-03 00:30",
     "2025-10-26T02:30:00+02:00", "2025-10-26T02:10:00+01:00",
@@ -196,8 +196,10 @@ DOINGS: dict[str, Callable[..., Any]] = {
     "file": lambda world, file: world.site.others.__setitem__(*file),
     "no file": lambda world, file: world.site.others.pop(file[0], None),
     "set": lambda world, setting: world.site.config.__setitem__(*setting),
-    "unset": lambda world, setting: setting[0] not in ("base_url", "title", "paginate", "timezone")
-    and world.site.config.pop(setting[0], None),
+    "unset": lambda world, setting: (
+        setting[0] not in ("base_url", "title", "paginate", "timezone")
+        and world.site.config.pop(setting[0], None)
+    ),
     "day": lambda world, days: setattr(world.site, "day", world.site.day + days),
     "shown": _show,
     "spoil": _spoil,
@@ -210,6 +212,11 @@ ONE_EDIT: list[Edit] = [
     *(("file", file) for file in FILES),
     *(("more", name, more) for name, more in zip(NAMES * 3, MORE, strict=False)),
     *(("body", "p3", body) for body in BODIES),
+    ("body", "p0", "No part.\n"),
+    ("title", "p2", "Deux"),
+    ("delete", "p0"),
+    ("delete", "p3"),
+    ("rename", "p3", "p5"),
     *(("tags", "p2", tags) for tags in TAGS),
     *(("date", "p2", date) for date in DATES),
     *(("day", days) for days in (-100, 1)),

@@ -167,9 +167,7 @@ def test_authors_are_called_as_the_settings_say(tmp_path: Path) -> None:
         ("sales", "tales", ""),
     ],
 )
-def test_check_points_out_near_duplicates(
-    tmp_path: Path, one: str, two: str, code: str
-) -> None:
+def test_check_points_out_near_duplicates(tmp_path: Path, one: str, two: str, code: str) -> None:
     files = {"content/posts/a.md": post("A", tags=f"'{one}'"),
              "content/posts/b.md": post("B", tags=f"'{two}'")}  # fmt: skip
     root = tiny(tmp_path, files)
@@ -201,9 +199,7 @@ def posts(count: int) -> dict[str, str]:
         (6, [["P6", "P5"], ["P4", "P3"], ["P2", "P1"]]),
     ],
 )
-def test_lists_are_cut_from_the_oldest(
-    tmp_path: Path, count: int, pages: list[list[str]]
-) -> None:
+def test_lists_are_cut_from_the_oldest(tmp_path: Path, count: int, pages: list[list[str]]) -> None:
     root, _ = asked(tmp_path, posts(count), "paginate = 2\n")
     path, found = "index.html", []
     while path:

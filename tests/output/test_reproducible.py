@@ -18,7 +18,9 @@ def built(root: Path, **env: str) -> dict[str, bytes]:
         **os.environ, "PYTHONPATH": str(REPOSITORY), "SOURCE_DATE_EPOCH": "1780315200",
         "CONTEXT": "production", **env,
     }  # fmt: skip
-    subprocess.run([sys.executable, "-m", "sitegen", "build", "-q"], cwd=root, env=wanted, check=True)
+    subprocess.run(
+        [sys.executable, "-m", "sitegen", "build", "-q"], cwd=root, env=wanted, check=True
+    )
     return output(root)
 
 
@@ -29,9 +31,7 @@ def test_builds_of_different_processes_are_equal(tmp_path: Path) -> None:
         (tmp_path / name).mkdir(parents=True)
         bring(tmp_path / name, site.files())
     one = built(tmp_path / "one", PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C")
-    two = built(
-        tmp_path / "elsewhere/two", PYTHONHASHSEED="2", TZ="Asia/Tokyo", LC_ALL="C.UTF-8"
-    )
+    two = built(tmp_path / "elsewhere/two", PYTHONHASHSEED="2", TZ="Asia/Tokyo", LC_ALL="C.UTF-8")
     assert one == two
     assert "posts/p4/index.html" in one
 
