@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -13,9 +12,11 @@ from sitegen.load.frontmatter import split
 from sitegen.markdown import MarkdownOptions, parse
 from sitegen.memo import Memo
 from sitegen.model import Body, Entry, Finding, Heading, Link, Prose
+from sitegen.parallel import spread
 from sitegen.source import Fault, read_text
 
-PARALLEL_FROM = 200  # bodies; below that starting a process costs more than it saves
+PARALLEL_FROM = 100  # bodies; below that starting a process costs more than it saves
+_ROUND = 1000  # bodies that are parsed before the memo takes them: what is in memory stays small
 Progress = Callable[[int, int], None]
 """Called with how many bodies are done and how many there are."""
 
@@ -25,7 +26,7 @@ class Bodies:
 
     def __init__(self, config: Config, texts: Mapping[str, str], memo: Memo, jobs: int) -> None:
         self.config, self.texts, self.memo, self.jobs = config, texts, memo, max(jobs, 1)
-        self._ready: dict[str, Body] = {}
+        self._packed: dict[str, Any] = {}
         self._options: dict[str, tuple[MarkdownOptions, str]] = {}
         self._findings: dict[str, Any] = memo.table("findings")
 
@@ -40,16 +41,13 @@ class Bodies:
     def get(self, entry: Entry) -> Body:
         """The entry's body. Raises Fault if its file can't be read any more, or is another now."""
         key = self.key(entry)
-        body = self._ready.get(key)
-        if body is None:
-            packed = self.memo.body(key)
-            if packed is not None:
-                body = unpack_body(packed)
-            else:
-                body = parse(self._text(entry), self._by_language(entry.language)[0])
-                self._keep({key: pack_body(body)})
-            self._ready[key] = body
-        return body
+        packed = self._packed.get(key)
+        if packed is None:
+            packed = self._packed[key] = self.memo.body(key)
+        if packed is None:
+            packed = pack_body(parse(self._text(entry), self._by_language(entry.language)[0]))
+            self._keep({key: packed})
+        return unpack_body(packed)
 
     def prepare(self, entries: Iterable[Entry], progress: Progress) -> None:
         """Parses the bodies of ``entries`` that the memo does not hold, on all cores."""
@@ -59,26 +57,14 @@ class Bodies:
             (key, self._text(entry), self._by_language(entry.language)[0])
             for key, entry in stale.items()
         ]
-        done = 0
-        for batch in self._parsed(tasks):
-            self._keep(batch)
-            self._ready.update((key, unpack_body(packed)) for key, packed in batch.items())
-            done += len(batch)
-            progress(done, len(tasks))
-
-    def _parsed(self, tasks: Sequence[_Task]) -> Iterable[dict[str, Any]]:
-        size = 50
-        batches = [tasks[start : start + size] for start in range(0, len(tasks), size)]
-        if len(tasks) < PARALLEL_FROM or self.jobs < 2 or not hasattr(os, "fork"):
-            yield from map(_parse_batch, batches)
-            return
-        from concurrent.futures import ProcessPoolExecutor
-        from multiprocessing import get_context
-
-        with ProcessPoolExecutor(self.jobs, get_context("fork")) as pool:
-            yield from pool.map(_parse_batch, batches)
+        jobs = self.jobs if len(tasks) >= PARALLEL_FROM else 1
+        for start in range(0, len(tasks), _ROUND):
+            for batch in spread(_parse_batch, tasks[start : start + _ROUND], jobs):
+                self._keep(batch)
+            progress(min(start + _ROUND, len(tasks)), len(tasks))
 
     def _keep(self, packed: Mapping[str, Any]) -> None:
+        self._packed.update(packed)
         self.memo.keep_bodies(packed)
         self.memo.update("findings", {key: item[-1] for key, item in packed.items() if item[-1]})
 

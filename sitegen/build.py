@@ -34,6 +34,8 @@ from sitegen.urls import output_path
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
 
+_ROUND = 4000  # pages that are rendered before the bar moves on
+
 
 def no_progress(what: str, done: int, total: int) -> None:
     """Says nothing."""
@@ -196,7 +198,7 @@ def _build(
     ready = prepare(config, memo, wanted, manifest, survey, before)
     fresh = Freshness(ready.press, manifest, ready.plan, ready.same_model, wanted.live)
     _parse(ready, fresh, wanted)
-    artifacts = _rendered(ready, fresh.stale(), wanted.progress)
+    artifacts = _rendered(ready, fresh.stale(), wanted)
     _remember(ready)
     problems = in_order(
         [*ready.problems, *ready.press.problems, *strangers(config, manifest, ready.plan.pages)]
@@ -244,12 +246,11 @@ def _parse(ready: Prepared, fresh: Freshness, wanted: Wanted) -> None:
     ready.problems += bodies.problems(site.everything)
 
 
-def _rendered(ready: Prepared, stale: list[Page], progress: Progress) -> list[Artifact]:
+def _rendered(ready: Prepared, stale: list[Page], wanted: Wanted) -> list[Artifact]:
     artifacts: list[Artifact] = []
-    for artifact in render(ready.press, stale) if stale else ():
-        artifacts.append(artifact)
-        if len(artifacts) % 50 == 0 or len(artifacts) == len(stale):
-            progress("Rendering", len(artifacts), len(stale))
+    for start in range(0, len(stale), _ROUND):
+        artifacts += render(ready.press, stale[start : start + _ROUND], wanted.jobs)
+        wanted.progress("Rendering", min(start + _ROUND, len(stale)), len(stale))
     return artifacts
 
 
@@ -285,7 +286,7 @@ def _edition(
         names.update(dict.fromkeys(artifact.trace))
     known = {} if whole else manifest.inputs
     inputs = {
-        name: (mark, press.answers.ask_or_none(name[1:]) if name[0] == "query" else None)
+        name: (mark, press.answer(name))
         for name in names
         if (mark := press.digest(name)) != known.get(name, ("", ""))[1]
     }

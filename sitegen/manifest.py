@@ -74,11 +74,17 @@ class Manifest:
         found = self.inputs.get(("query", *question))
         return (found[2],) if found else None
 
+    @property
+    def is_broken_off(self) -> bool:
+        """Whether there are pages of which it is not known what they hold."""
+        return any(row[-1] is None for row in self.pages.values())
+
     # ------------------------------------------------------------------ writing
 
     def begin(self, paths: Iterable[str]) -> None:
         """Notes, lastingly, that these paths are about to change."""
         self.memo.set("journal", tuple(paths))
+        self.memo.set("settled", None)
         self.memo.save()
 
     def finish(

@@ -45,6 +45,7 @@ class Memo:
     def __init__(self, path: Path | None) -> None:
         self.path = path
         self._db = _open(path)
+        self._read_only = False
         self._values: dict[str, Any] = {}
         self._tables: dict[str, dict[Any, Any]] = {}
         self._changes: dict[str, dict[Any, Any]] = {}
@@ -62,6 +63,8 @@ class Memo:
         self._write(name, value)
 
     def _write(self, name: str, value: Any) -> None:
+        if self._read_only:
+            return
         self._db.execute("INSERT OR REPLACE INTO shelf VALUES (?, ?)", (name, pack(value)))
 
     # ------------------------------------------------------------------ tables
@@ -109,6 +112,8 @@ class Memo:
             return False
 
     def keep_bodies(self, bodies: Mapping[str, Any]) -> None:
+        if self._read_only:
+            return
         rows = ((digest, pack(body)) for digest, body in bodies.items())
         self._db.executemany("INSERT OR REPLACE INTO bodies VALUES (?, ?)", rows)
 
@@ -145,6 +150,15 @@ class Memo:
         if self.path is not None:
             _discard(self.path)
         self._db = _open(self.path)
+
+    def reopen(self) -> None:
+        """In a forked process: reads through a connection of its own, and keeps nothing.
+
+        SQLite forbids to use a connection across a fork, even to close it.
+        """
+        self._inherited = self._db
+        self._db = sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)
+        self._read_only = True
 
     def close(self) -> None:
         self._db.close()

@@ -152,8 +152,9 @@ def publish(config: Config, manifest: Manifest, edition: Edition) -> Published:
         output.mkdir(parents=True, exist_ok=True)
         _clear_leftovers(output, manifest)
         ours = set(manifest.pages) | set(edition.paths)
-        _mark(config, ours, ours != manifest.pages.keys())
+        unsure = ours != manifest.pages.keys() or manifest.is_broken_off
         manifest.begin([*(artifact.page.path for artifact in artifacts), *removed])
+        _mark(config, ours, unsure)
         _make_room(output, removed, artifacts)
         rows, written = {}, []
         for artifact in artifacts:

@@ -172,6 +172,10 @@ class Answers:
             self._known[question] = answer
             return answer
 
+    def learn(self, question: tuple[Any, ...], answer: Answer) -> None:
+        """Takes an answer that was worked out elsewhere."""
+        self._known[question] = answer
+
     def ask_or_none(self, question: tuple[Any, ...]) -> Answer:
         """The answer, or None for a question that can't be answered any more."""
         try:

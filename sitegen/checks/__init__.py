@@ -31,8 +31,7 @@ def examine(config: Config, now: datetime, shown: Shown) -> tuple[Problem, ...]:
     ready = prepare(config, memo, Wanted(now, shown), manifest, Survey())
     ready.press.bodies.prepare(ready.site.everything(), lambda done, total: None)
     problems += ready.press.bodies.problems(ready.site.everything)
-    for _ in render(ready.press, ready.plan.pages.values()):
-        pass
+    render(ready.press, list(ready.plan.pages.values()))
     for check in CHECKS:
         problems += check(ready)
     return in_order([*problems, *ready.problems, *ready.press.problems])

@@ -148,4 +148,4 @@ def fail(problems: Iterable[Problem], as_json: bool, code: int = FAILED) -> NoRe
 def say_json(value: object) -> None:
     import json
 
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))

@@ -50,6 +50,10 @@ class YamlError(Exception):
         self.line, self.column = place
 
 
+# YAML 1.1 ends lines at these too. No editor does, so they would shift every line below them.
+_BREAKS = str.maketrans("\x85\u2028\u2029", "   ")
+
+
 def compose(text: str, skipped: int = 0) -> Node | None:
     """The one document in ``text`` as nodes; None if it is empty. Raises YamlError.
 
@@ -57,6 +61,7 @@ def compose(text: str, skipped: int = 0) -> Node | None:
     """
     import yaml
 
+    text = text.translate(_BREAKS)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         return _Composer(yaml.parse(text, Loader=loader), skipped).document()

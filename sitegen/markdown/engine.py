@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 
 from sitegen.markdown import abbreviations, callouts, footnotes, tables, tasks, wikilinks
 from sitegen.markdown.contents import MARKS as TOC_MARKS
+from sitegen.markdown.dispatch import Blocks, Inlines
 
 DEEPEST = 50  # levels of nesting; the parser's recursion and its time grow with them
 _STRICT_DEEPEST = 20
@@ -75,10 +76,16 @@ def engine(needs: Needs) -> MarkdownIt:
         from sitegen.markdown.shortcodes import HELPERS
 
         cast(Any, md).helpers = HELPERS
+    return _sorted(md)
+
+
+def _sorted(md: MarkdownIt) -> MarkdownIt:
+    """The same parser, asking only the rules that a character can begin."""
+    md.block, md.inline = Blocks(md.block), Inlines(md.inline)
     return md
 
 
 @lru_cache(maxsize=1)
 def strict() -> MarkdownIt:
     """A parser of CommonMark and nothing else."""
-    return MarkdownIt("commonmark", {"maxNesting": _STRICT_DEEPEST})
+    return _sorted(MarkdownIt("commonmark", {"maxNesting": _STRICT_DEEPEST}))

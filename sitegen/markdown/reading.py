@@ -91,7 +91,13 @@ def _blocks(md: MarkdownIt, text: str, env: Env) -> list[Token]:
 
 
 def _inline(md: MarkdownIt, tokens: Sequence[Token], env: Env) -> None:
-    parse = md.inline.parse
+    from markdown_it.token import Token
+
+    parse, sign = md.inline.parse, md.inline.terminator_re.search
     for token in tokens:
         if token.type == "inline" and token.children is not None:
-            parse(token.content, md, env, token.children)
+            content = token.content
+            if sign(content):
+                parse(content, md, env, token.children)
+            elif content:  # most lines are text and nothing else
+                token.children.append(Token("text", "", 0, content=content))

@@ -59,8 +59,8 @@ class Press:
         """A URL of settings or templates as it stands in pages; a full one stays as it is."""
         if urls.has_scheme(url):
             return url
-        path, mark, fragment = url.partition("#")
-        return (self.href(urls.decode(path)) if path else "") + mark + fragment
+        path = url.partition("#")[0].partition("?")[0]
+        return (self.href(urls.decode(path)) if path else "") + url[len(path) :]
 
     def target(self, source: str, link: Link) -> Target:
         """Where a link leads, worked out once for each place it is written from."""
@@ -71,6 +71,16 @@ class Press:
         return found
 
     # ------------------------------------------------------------------ digests of inputs
+
+    def answer(self, name: Name) -> Any:
+        """The answer that an input stands for, if it is a query that can be answered."""
+        return self.answers.ask_or_none(name[1:]) if name[0] == "query" else None
+
+    def learn(self, name: Name, mark: str, answer: Any) -> None:
+        """Takes over the digest and the answer that another process has worked out."""
+        self._digests[name] = mark
+        if name[0] == "query":
+            self.answers.learn(name[1:], answer)
 
     def digest(self, name: Name) -> str:
         """The current digest of an input."""

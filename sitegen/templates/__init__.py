@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -129,6 +130,14 @@ class Templates:
         if folder.is_relative_to(self.root):
             return folder.relative_to(self.root).as_posix()
         return f"themes/{folder.parent.name}/{folder.name}"
+
+    def compile(self, names: Iterable[str]) -> None:
+        """Makes templates ready before they are needed. One that can't be is left for later."""
+        from jinja2 import TemplateError
+
+        for name in names:
+            with contextlib.suppress(TemplateError, RecursionError):
+                self.get(name)
 
     def get(self, name: str) -> Template:
         return self.environment.get_template(name)

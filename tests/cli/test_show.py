@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -127,8 +128,35 @@ def test_config_show(tmp_path: Path) -> None:
     assert shown["authors"] == {"jo": {"name": "Jo", "url": "", "email": ""}}
     assert shown["feeds"]["formats"] == ["atom", "json"]
     words = run(root, "config", "show").stdout
-    assert "title = 'Test'\n  The site's name.\n" in words
-    assert set(shown) == {line.split(" = ")[0] for line in words.splitlines() if line[0] != " "}
+    assert 'title = "Test"\n  The site\'s name.\n' in words
+    assert tomllib.loads("".join(settings_in(words))) == shown
+
+
+def settings_in(words: str) -> list[str]:
+    """The lines of `config show` but for those that explain."""
+    return [line for line in words.splitlines(keepends=True) if not line.startswith("  ")]
+
+
+def test_config_show_of_everything_that_toml_can_hold(tmp_path: Path) -> None:
+    """What it prints could be the settings file: dates, odd keys, texts of any letters."""
+    extra = """[extra]
+day = 2026-01-31
+moment = 2026-01-31T09:30:00Z
+hour = 09:30:00
+"odd key" = "a \\"quoted\\" \\\\ ünï 🚀 \\u007f\\n"
+"clé" = [1, 2.5, true, [{ a = 1 }]]
+[taxonomies.topics]
+title = "Topics"
+"""
+    root = site(tmp_path, {}, CONFIG + extra)
+    result = run(root, "config", "show")
+    assert result.exit_code == 0
+    shown = tomllib.loads("".join(settings_in(result.stdout)))
+    wanted = tomllib.loads(extra)
+    assert shown["extra"] == wanted["extra"]
+    assert shown["taxonomies"]["topics"]["title"] == "Topics"
+    as_json = json.loads(run(root, "config", "show", "--json").stdout)
+    assert as_json["extra"]["day"] == "2026-01-31"
 
 
 def test_config_show_of_a_bad_file(tmp_path: Path) -> None:

@@ -7,13 +7,18 @@ change that is meant to show, run with ``UPDATE_GOLDEN=1``, and read the differe
 from __future__ import annotations
 
 import difflib
+import json
 import os
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote, unquote, urljoin, urlsplit
+from xml.etree import ElementTree
 
+import feedparser
 import pytest
 
+from tests.output.reading import Page
 from tests.support import build
 
 CASES = Path(__file__).parent / "cases"
@@ -68,6 +73,30 @@ def test_golden_site(name: str, tmp_path: Path) -> None:
         pytest.fail(f"{name}: expected/ was written anew; read the difference, then run again")
     said = differences(published(case / "expected"), found)
     assert not said, f"{name}: {UPDATE}=1 accepts this\n" + "\n".join(said)
+
+
+@pytest.mark.parametrize("name", names())
+def test_expected_files_are_well_formed(name: str) -> None:
+    """XML and JSON parse, and every link within the site leads to a file that is there."""
+    files = published(CASES / name / "expected")
+    pages = {path: Page(data.decode()) for path, data in files.items() if path.endswith(".html")}
+    assert pages
+    base = pages["index.html"].link("canonical")
+    for path, data in files.items():
+        if path.endswith(".xml"):
+            ElementTree.fromstring(data)
+        if path.endswith("feed.xml"):
+            assert not feedparser.parse(data).bozo, path
+        if path.endswith(".json"):
+            json.loads(data)
+    for path, page in pages.items():
+        found = [*page.hrefs, *page.sources, *(link["href"] for link in page.links)]
+        urls = [urljoin(base + quote(path), url) for url in found]
+        inside = [unquote(urlsplit(url).path) for url in urls if url.startswith(base)]
+        below = [url.removeprefix(urlsplit(base).path) for url in inside]
+        wanted = [f"{url}index.html" if url.endswith("/") or not url else url for url in below]
+        assert [url for url in wanted if url not in files] == [], path
+        assert page.title, path
 
 
 def test_differences_are_readable() -> None:

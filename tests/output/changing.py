@@ -40,7 +40,7 @@ TEMPLATES = {
 """,
     "post.html": """{% extends "base.html" %}{% block main %}<h1>{{ entry.title }}</h1>
 {{ entry.date | date }} {{ entry.words }} {{ entry.reading_minutes }}
-{% for term in entry.tags %}<a href="{{ term.url }}">{{ term.name }} {{ term.count }}</a>{% endfor %}
+{% for term in entry.tags %}<a href="{{ term.url }}">{{ term.name }}</a>{{ term.count }}{% endfor %}
 {% for term in entry.authors %}<a href="{{ term.url }}">{{ term.name }}</a>{% endfor %}
 {% for term in entry.topics or [] %}{{ term.name }}{% endfor %}
 {{ entry.content }}

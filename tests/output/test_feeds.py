@@ -63,11 +63,15 @@ def test_atom_says_what_atom_must(root: Path, name: str) -> None:
         "self": address,
         "alternate": f"https://example.org/{name.removesuffix('feed')}",
     }
-    assert parsed.feed.author and parsed.feed.title and parsed.feed.language == "en"
+    assert parsed.feed.author
+    assert parsed.feed.title
+    assert parsed.feed.language == "en"
     assert parsed.feed.updated == max(entry.updated for entry in parsed.entries)
     assert parsed.entries
     for entry in parsed.entries:
-        assert entry.title and entry.updated_parsed and entry.content[0].type == "text/html"
+        assert entry.title
+        assert entry.updated_parsed
+        assert entry.content[0].type == "text/html"
         assert urlsplit(entry.id).scheme == "https"
         assert entry.link == entry.id
 

@@ -226,6 +226,16 @@ def test_a_failed_build_changes_nothing_and_the_next_one_mends(shop: Workshop) -
     shop.build()
 
 
+def test_an_anchor_that_goes_is_missed_where_it_is_linked_to(shop: Workshop) -> None:
+    """Also where nothing else that changed shows the link."""
+    shop.site.config["feeds"] = "{formats = []}"
+    shop.site.posts["p1"].body = "First.\n\nSee [nought](p0.md#part).\n"
+    shop.build()
+    shop.site.posts["p0"].body = "First of all.\n\n## Other\n\nMore.\n"
+    with pytest.raises(BuildFailed, match=r"content/posts/p1\.md.*#part"):
+        shop.build()
+
+
 def test_a_file_in_place_of_a_folder_and_back(shop: Workshop) -> None:
     """Both ways at once: what is in the way goes first."""
     shop.site.others["static/a/b.txt"] = "deep\n"

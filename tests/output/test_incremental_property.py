@@ -58,8 +58,8 @@ SETTINGS = (
 )  # fmt: skip
 FILES = (
     ("content/pages/about.md", "---\ntitle: About\n---\nWe are.\n"),
-    ("content/pages/about.md", "---\ntitle: About us\ntags: [red]\n---\nSee [0](../posts/p0.md).\n"),
-    ("content/pages/deep/er.md", "---\ntitle: Deeper\nweight: -1\n---\nDown [here](../about.md).\n"),
+    ("content/pages/about.md", "---\ntitle: Us\ntags: [red]\n---\nSee [0](../posts/p0.md).\n"),
+    ("content/pages/deep/er.md", "---\ntitle: Deep\nweight: -1\n---\n[Here](../about.md).\n"),
     ("content/tags/red.md", "---\ntitle: The red\n---\nRed is *red*.\n"),
     ("content/tags/red.md", "See [two](../posts/p2.md).\n"),
     ("content/posts/map.svg", "<svg/>\n"),

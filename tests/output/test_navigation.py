@@ -13,8 +13,9 @@ from tests.support import build, output, post, run, text
 
 # Each post says of itself, as JSON, what a template can ask of it.
 ASKING = """{% set ns = namespace(places=[]) %}{% for p in entry.series_places %}
-{% set ns.places = ns.places + [[p.term.name, p.position, p.total, p.previous.title if p.previous else none,
-p.next.title if p.next else none, p.entries | map(attribute="title") | list]] %}{% endfor %}
+{% set ns.places = ns.places + [[p.term.name, p.position, p.total,
+p.previous.title if p.previous else none, p.next.title if p.next else none,
+p.entries | map(attribute="title") | list]] %}{% endfor %}
 {{ {"newer": entry.newer.title if entry.newer else "",
 "older": entry.older.title if entry.older else "",
 "related": entry.related(3) | map(attribute="title") | list, "places": ns.places,

@@ -77,6 +77,17 @@ def test_faults(text: str, place: tuple[int, int], words: str) -> None:
     assert words in str(failure.value)
 
 
+@pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029"])
+def test_signs_that_yaml_takes_for_line_ends_and_editors_do_not(sign: str) -> None:
+    """They once shifted every line below them, and then there was no such line."""
+    with pytest.raises(YamlError) as failure:
+        compose(f"a: x{sign}y\nb: @")
+    assert (failure.value.line, failure.value.column) == (2, 4)
+    with pytest.raises(YamlError) as failure:
+        compose(f"-{sign}@")
+    assert failure.value.line == 1
+
+
 def test_lines_above_are_counted_in() -> None:
     with pytest.raises(YamlError) as failure:
         compose("a: 1\na: 2", skipped=5)

@@ -1,0 +1,146 @@
+"""Builds a site in forked children, and does something to them at the n-th file operation.
+
+A process of its own, so that it can fork: it takes one JSON object a line and answers with one.
+``at`` is the operation (from 1; 0 for none), ``how`` what happens then: "kill" ends the child at
+once by SIGKILL, in mid-write where it writes; the name of an error number is raised ("ENOSPC"),
+once or, with ``lasting``, from then on; "wait" tells the caller and waits for a line.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import signal
+import sqlite3
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+EVENTS = frozenset({"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.truncate", "os.link"})
+WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+STATEMENTS = ("INSERT", "UPDATE", "DELETE", "COMMIT", "CREATE")
+
+
+class Trap:
+    """Counts what is done below ``root``, and strikes at one operation."""
+
+    def __init__(self, root: str, how: str, at: int, lasting: bool) -> None:
+        self.root, self.how, self.at, self.lasting, self.count = root, how, at, lasting, 0
+
+    def install(self) -> None:
+        sys.addaudithook(self.heard)
+        written = Path.write_bytes
+
+        def write_bytes(path: Path, data: Any) -> int:
+            if self.is_now() and str(path).startswith(self.root):
+                written(path, bytes(data)[: len(data) // 2])
+                self.strike(str(path))
+            return written(path, data)
+
+        setattr(Path, "write_bytes", write_bytes)  # noqa: B010
+        connected = sqlite3.connect
+
+        def connect(*args: Any, **kw: Any) -> sqlite3.Connection:
+            db = connected(*args, **kw)
+            if self.how == "kill":
+                db.set_trace_callback(self.traced)
+            return db
+
+        sqlite3.connect = connect
+
+    def is_now(self) -> bool:
+        self.count += 1
+        return bool(self.at) and (self.count == self.at or (self.lasting and self.count > self.at))
+
+    def strike(self, path: str) -> None:
+        if self.how == "kill":
+            os.kill(os.getpid(), signal.SIGKILL)
+        elif self.how == "wait":
+            os.write(3, b"\n")
+            os.read(4, 1)
+        else:
+            number = getattr(errno, self.how)
+            raise OSError(number, os.strerror(number), path)
+
+    def heard(self, event: str, args: tuple[Any, ...]) -> None:
+        if event != "open" and event not in EVENTS:
+            return
+        if event == "open" and not (isinstance(args[2], int) and args[2] & WRITES):
+            return
+        names = [os.fsdecode(arg) for arg in args[:2] if isinstance(arg, (str, bytes, Path))]
+        if any(name.startswith(self.root) for name in names) and self.is_now():
+            self.strike(names[0])
+
+    def traced(self, statement: str) -> None:
+        if statement.lstrip().startswith(STATEMENTS) and self.is_now():
+            self.strike("")
+
+
+def child(order: dict[str, Any], said: int) -> None:
+    """Builds as the command does, then leaves with its exit code."""
+    from sitegen.cli import command
+
+    os.dup2(said, 1)
+    os.dup2(said, 2)
+    os.chdir(order["root"])
+    if order.get("uid"):
+        os.setuid(order["uid"])
+    trap = Trap(order["root"], order["how"], order["at"], order.get("lasting", False))
+    trap.install()
+    code: Any = 0
+    try:
+        command(order.get("args", ["build", "--quiet"]), prog_name="sitegen")
+    except SystemExit as end:
+        code = end.code
+    except BaseException:
+        import traceback
+
+        traceback.print_exc()
+        code = 70
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.write(said, f"\ncount {trap.count}".encode())
+    os._exit(code or 0)
+
+
+def obey(order: dict[str, Any]) -> dict[str, Any]:
+    with tempfile.TemporaryFile() as said:
+        number = os.fork()
+        if not number:
+            try:
+                child(order, said.fileno())
+            finally:
+                os._exit(71)
+        _, status = os.waitpid(number, 0)
+        said.seek(0)
+        text, _, count = said.read().decode("utf-8", "replace").partition("\ncount ")
+    code = os.waitstatus_to_exitcode(status)
+    return {"code": code, "said": text, "count": int(count or 0)}
+
+
+def warm() -> None:
+    """Builds a site once, so that every child finds all loaded and compiled."""
+    from tests.atomic.interrupting import OLD
+    from tests.output.changing import bring
+    from tests.support import run
+
+    with tempfile.TemporaryDirectory() as name:
+        bring(Path(name), OLD)
+        result = run(Path(name), "build")
+        assert result.exit_code == 0, result.output
+
+
+def main() -> None:
+    """Serves orders until the input ends."""
+    from tests.atomic.compiling import compiled_once
+
+    with compiled_once():
+        warm()
+        for line in sys.stdin:
+            print(json.dumps(obey(json.loads(line))), flush=True)
+
+
+if __name__ == "__main__":
+    main()

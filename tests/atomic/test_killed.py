@@ -1,0 +1,78 @@
+"""A build is killed at every file operation it does. What is published is whole all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.atomic.interrupting import KILLED, NEW, OLD, OTHER, Files, Forks, Scene, tree
+from tests.output.changing import bring
+from tests.support import build
+
+STAGES: dict[str, tuple[Files, ...]] = {
+    "first build": (OLD,),
+    "pages added, edited, removed, moved": (OLD, NEW),
+    "and back": (OLD, NEW, OLD),
+}
+
+
+def kills(forks: Forks, scene: Scene, step: int = 1) -> Iterator[int]:
+    """Kills a build of the scene at each of its operations, until one survives."""
+    for at in range(1, 1000, step):
+        scene.restore()
+        ended = forks.build(scene.root, "kill", at)
+        if ended.code == 0:
+            assert at > 40, "there is little that was killed"
+            return
+        assert ended.code == KILLED, ended.said
+        yield at
+    raise AssertionError("it never survived")
+
+
+@pytest.mark.parametrize("stages", STAGES.values(), ids=STAGES)
+def test_killed_at_every_operation(
+    stages: tuple[Files, ...], forks: Forks, tmp_path: Path
+) -> None:
+    scene = Scene(tmp_path, *stages)
+    for _ in kills(forks, scene):
+        scene.assert_whole()
+        scene.assert_completes()
+
+
+def test_killed_again_after_a_kill(forks: Forks, tmp_path: Path) -> None:
+    """Pages of three builds may then stand side by side, until one comes through."""
+    first = Scene(tmp_path / "first", OLD, NEW)
+    whole = forks.build(first.root, "kill").count
+    for at in (whole // 4, whole // 2, whole * 3 // 4, whole - 2):
+        first.restore()
+        assert forks.build(first.root, "kill", at).code == KILLED
+        scene = Scene(tmp_path / f"again-{at}", OLD, OTHER)
+        bring(first.root, OTHER)
+        scene.root = first.root
+        scene.keep()
+        scene.old.append(first.new)
+        for _ in kills(forks, scene, step=7):
+            scene.assert_whole()
+            scene.assert_completes()
+        bring(first.root, NEW)
+
+
+def test_the_source_changes_back_after_a_kill(forks: Forks, tmp_path: Path) -> None:
+    """Nothing is left to do by the memo, but by then some pages are new ones."""
+    scene = Scene(tmp_path, OLD, NEW)
+    (before,) = scene.old
+    for _ in kills(forks, scene, step=3):
+        bring(scene.root, OLD)
+        assert build(scene.root).problems == ()
+        assert tree(scene.root) == before
+        bring(scene.root, NEW)
+
+
+def test_the_memo_is_removed_after_a_kill(forks: Forks, tmp_path: Path) -> None:
+    """What the killed build wrote is known from the folder itself."""
+    scene = Scene(tmp_path, OLD, NEW)
+    for _ in kills(forks, scene, step=3):
+        (scene.root / ".sitegen/memo.db").unlink(missing_ok=True)
+        scene.assert_completes()
