@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import types
-import typing
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -41,12 +39,17 @@ class Author:
 class TaxonomyConfig:
     title: str = _key("", "The heading of the page that lists all terms.")
     singular: str = _key("", "What one term is called.")
-    order: str = _key(
-        "",
-        "How a term's entries are sorted: newest first unless it says `series`.",
-        choices=("", "date", "series"),
-    )
-    feeds: bool | None = _key(None, "Whether each term has feeds.")
+    order: str = _key("date", "How a term's entries are sorted.", choices=("date", "series"))
+    feeds: bool = _key(True, "Whether each term has feeds.")
+
+
+BUILT_IN_TAXONOMIES = {
+    "categories": TaxonomyConfig(title="Categories", singular="Category"),
+    "tags": TaxonomyConfig(title="Tags", singular="Tag"),
+    "series": TaxonomyConfig(title="Series", singular="Series", order="series", feeds=False),
+    "authors": TaxonomyConfig(title="Authors", singular="Author", feeds=False),
+}
+"""The ways to file entries that every site has. A site's settings change single values of them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,12 +149,6 @@ class Config:
 
 
 _PERMALINKS = {"posts": "/posts/:slug/", "pages": "/:slug/"}
-
-
-def without_none(wanted: Any) -> Any:
-    """``bool`` for ``bool | None``: a setting that may be left out is written like any other."""
-    choices = [item for item in typing.get_args(wanted) if item is not types.NoneType]
-    return choices[0] if isinstance(wanted, types.UnionType) else wanted
 
 
 def public_fields(cls: Any) -> tuple[dataclasses.Field[Any], ...]:

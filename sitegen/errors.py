@@ -105,11 +105,33 @@ def line_of(text: str, line: int) -> str:
     return lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else ""
 
 
+_ALIKE = 0.75  # by difflib's ratio: a slip or two in a word of six letters
+
+
 def did_you_mean(word: str, candidates: Iterable[str], count: int = 1) -> list[str]:
     """The ``count`` candidates nearest to ``word``, nearest first; none if all are far off."""
     known = {candidate.casefold(): candidate for candidate in candidates}
-    near = difflib.get_close_matches(word.casefold(), known, n=count, cutoff=0.75)
+    near = difflib.get_close_matches(word.casefold(), known, n=count, cutoff=_ALIKE)
     return [known[name] for name in near]
+
+
+def slip_for(word: str, candidates: Iterable[str]) -> str:
+    """The candidate that ``word`` is a slip of the finger for, or an empty string.
+
+    Stricter than :func:`did_you_mean`: letters swapped, doubled, missed or wrong, but no longer
+    name (``image_url``) and no other word (``subtitle``).
+    """
+    for candidate in did_you_mean(word, candidates, 3):
+        if sorted(word) == sorted(candidate) or _differences(word, candidate) <= 2:
+            return candidate
+    return ""
+
+
+def _differences(word: str, other: str) -> int:
+    """How many letters must be put in, taken out or changed to make one word the other."""
+    blocks = difflib.SequenceMatcher(None, word.casefold(), other.casefold(), False)
+    spans = (op[1:] for op in blocks.get_opcodes() if op[0] != "equal")
+    return sum(max(a_end - a_start, b_end - b_start) for a_start, a_end, b_start, b_end in spans)
 
 
 def suggestion(word: str, candidates: Iterable[str], count: int = 1) -> str:

@@ -36,6 +36,7 @@ class Manifest:
     def __init__(self, memo: Memo, engine: str) -> None:
         self.memo, self.engine = memo, engine
         self.model, self.since, self.until = "", "", ""
+        memo.check()
         known = memo.get("built", ("", "", "", ""))
         if known[0] == engine:
             _, self.model, self.since, self.until = known

@@ -179,7 +179,9 @@ def _mark(config: Config, paths: Iterable[str], changed: bool) -> None:
     """Lists in the folder itself which files are ours, for the day the memo is gone."""
     marker = config.output_dir / MARKER
     if changed or not marker.is_file():
-        _put(marker, "\n".join([_head(config), *sorted(paths), ""]).encode("utf-8"))
+        data = "\n".join([_head(config), *sorted(paths), ""]).encode("utf-8")
+        if not _holds(marker, data):
+            _put(marker, data)
 
 
 def _write(target: Path, artifact: Artifact) -> tuple[bool, tuple[str, int, int]]:
@@ -200,8 +202,10 @@ def _put(target: Path, data: bytes) -> None:
     try:
         staged.write_bytes(data)
         os.replace(staged, target)
-    except OSError:
-        staged.unlink(missing_ok=True)
+    except OSError as fault:
+        with contextlib.suppress(OSError):
+            staged.unlink(missing_ok=True)
+        fault.filename = str(target)  # nobody knows the other name
         raise
 
 

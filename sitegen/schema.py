@@ -6,7 +6,7 @@ import dataclasses
 import typing
 from typing import Any
 
-from sitegen.config import Config, public_fields, without_none
+from sitegen.config import Config, public_fields
 
 _NAMES = {str: "string", bool: "boolean", int: "integer"}
 
@@ -33,7 +33,6 @@ def _object_schema(cls: Any) -> dict[str, Any]:
 
 
 def _type_schema(wanted: Any, choices: tuple[str, ...] = ()) -> dict[str, Any]:
-    wanted = without_none(wanted)
     origin, arguments = typing.get_origin(wanted), typing.get_args(wanted)
     if wanted is Any:
         return {}

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from sitegen import urls
-from sitegen.config import Config, public_fields, without_none
+from sitegen.config import BUILT_IN_TAXONOMIES, Config, public_fields
 from sitegen.errors import Location, Problem, in_order, line_of, suggestion
 from sitegen.source import Fault, read_text
 from sitegen.text import slugify
@@ -137,10 +137,24 @@ def _split_key(key: str) -> tuple[str, ...]:
 
 def read(table: Mapping[str, Any], complain: Complain) -> dict[str, Any]:
     """Checked settings from a TOML table, ready for :class:`Config`. Faults go to ``complain``."""
-    values = _read_fields(Config, table, (), complain)
+    values = _read_fields(Config, _with_built_in(table), (), complain)
     for check in _CHECKS:
         check(values, complain)
     return values
+
+
+def _with_built_in(table: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The table, with what it leaves unsaid of a built-in taxonomy that it changes."""
+    given = table.get("taxonomies")
+    if not isinstance(given, dict):
+        return table
+    full = {
+        name: {**dataclasses.asdict(BUILT_IN_TAXONOMIES[name]), **kind}
+        if name in BUILT_IN_TAXONOMIES and isinstance(kind, dict)
+        else kind
+        for name, kind in given.items()
+    }
+    return {**table, "taxonomies": full}
 
 
 def _read_fields(
@@ -175,7 +189,6 @@ def _convert(wanted: Any, raw: Any, path: tuple[str, ...], complain: Complain) -
     origin, arguments = typing.get_origin(wanted), typing.get_args(wanted)
     if wanted is Any:
         return raw
-    wanted = without_none(wanted)
     if wanted in _PLAIN:
         if type(raw) is not wanted:
             raise TypeError(f"{_PLAIN[wanted]}, not {_describe(raw)}")

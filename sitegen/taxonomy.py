@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sitegen.config import Config
+from sitegen.config import BUILT_IN_TAXONOMIES, Config
 from sitegen.model import NOTHING, Entry, Term
 from sitegen.text import slugify
 
@@ -26,11 +26,9 @@ class Taxonomy:
         return f"/{self.name}/"
 
 
-BUILT_IN = (
-    Taxonomy("categories", "Categories", "Category"),
-    Taxonomy("tags", "Tags", "Tag"),
-    Taxonomy("series", "Series", "Series", order="series", feeds=False),
-    Taxonomy("authors", "Authors", "Author", feeds=False),
+BUILT_IN = tuple(
+    Taxonomy(name, kind.title, kind.singular, kind.order, kind.feeds)
+    for name, kind in BUILT_IN_TAXONOMIES.items()
 )
 
 
@@ -38,15 +36,10 @@ def taxonomies(config: Config) -> dict[str, Taxonomy]:
     """All taxonomies of a site by name: the built-in ones, changed and added to by its settings."""
     found = {taxonomy.name: taxonomy for taxonomy in BUILT_IN}
     for name, wanted in config.taxonomies.items():
-        title = wanted.title or name.capitalize()
-        given = found.get(name) or Taxonomy(name, title, title)
-        found[name] = Taxonomy(
-            name,
-            wanted.title or given.title,
-            wanted.singular or given.singular,
-            wanted.order or given.order,
-            given.feeds if wanted.feeds is None else wanted.feeds,
-        )
+        given = BUILT_IN_TAXONOMIES.get(name, wanted)
+        title = wanted.title or given.title or name.capitalize()
+        singular = wanted.singular or given.singular or title
+        found[name] = Taxonomy(name, title, singular, wanted.order, wanted.feeds)
     return found
 
 

@@ -173,13 +173,11 @@ def _clean_end() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-@contextmanager
-def _sole(state: Path) -> Iterator[None]:
+def _sole(state: Path) -> Any:
     """One server for one site: two would build into the same folder."""
-    from sitegen.lock import exclusive
+    from sitegen.cli.make import locked
 
     def taken() -> None:
         raise click.UsageError("this site is being served already; end that one first")
 
-    with exclusive(state / "lock", taken):
-        yield
+    return locked(state / "lock", f"{state.parent.name}/{state.name}", taken)

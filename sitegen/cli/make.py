@@ -6,6 +6,8 @@ import gc
 import os
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -81,21 +83,28 @@ def build(
 
 
 def alone(config: Config) -> Any:
-    from sitegen.errors import BuildFailed, Location, Problem
-    from sitegen.lock import exclusive
-
-    try:
-        config.state_dir.mkdir(parents=True, exist_ok=True)
-        (config.state_dir / "lock").open("ab").close()
-    except OSError as fault:
-        reason = (fault.strerror or str(fault)).lower()
-        message = f"the folder for what builds remember can't be written: {reason}"
-        raise BuildFailed([Problem("cannot-write", message, Location(config.state))]) from None
+    """Holds the site's lock, so that builds take turns; says so where another one has it."""
 
     def waiting() -> None:
         click.echo("Another build of this site is running; waiting for it.", err=True)
 
-    return exclusive(config.state_dir / "lock", waiting)
+    return locked(config.state_dir / "lock", config.state, waiting)
+
+
+@contextmanager
+def locked(path: Path, shown: str, waiting: Callable[[], None]) -> Iterator[None]:
+    """Holds a lock file. Raises BuildFailed, which calls its folder ``shown``, if it can't be."""
+    from sitegen.errors import BuildFailed, Location, Problem
+    from sitegen.lock import exclusive
+
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(exclusive(path, waiting))
+        except OSError as fault:
+            reason = (fault.strerror or str(fault)).lower()
+            message = f"the folder for what builds remember can't be written: {reason}"
+            raise BuildFailed([Problem("cannot-write", message, Location(shown))]) from None
+        yield
 
 
 def _explain(config: Config, name: str, wanted: Wanted, as_json: bool) -> None:

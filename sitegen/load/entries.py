@@ -10,7 +10,7 @@ from typing import Any
 
 from sitegen import digest, urls
 from sitegen.config import Config
-from sitegen.errors import Location, Problem, line_of, suggestion
+from sitegen.errors import Location, Problem, line_of, slip_for
 from sitegen.load.dates import parse_date
 from sitegen.load.fields import names, reader
 from sitegen.load.frontmatter import Parts, split
@@ -139,7 +139,8 @@ class _Draft:
         for key, node in fields.items.items():
             name = self.names.get(key) or self.names.get(key.lower())
             if name is None:
-                if hint := suggestion(key, self.names):
+                if meant := slip_for(key, self.names):
+                    hint = f"did you mean `{meant}`?"
                     hint += f" If not, put it under `extra:` as `{key}`"
                     self.complain("unknown-field", f"no field `{key}`", fields.marks[key], hint)
                 else:

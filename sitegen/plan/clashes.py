@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from sitegen import urls
@@ -22,17 +23,22 @@ def settle(
     kept: list[Page] = []
     problems: list[Problem] = []
     for page in (*statics, *written):
-        other = taken.setdefault(page.path.casefold(), page)
+        other = taken.setdefault(_same(page.path), page)
         if other is page:
             kept.append(page)
         else:
             problems.append(_clash(page, other))
     for page in generated:
-        if taken.setdefault(page.path.casefold(), page) is page:
+        if taken.setdefault(_same(page.path), page) is page:
             kept.append(page)
     problems += _unpublishable(kept)
     problems += _files_as_folders(kept)
     return kept, problems
+
+
+def _same(path: str) -> str:
+    """What a path is on systems that fold the case of letters and the form of accents."""
+    return unicodedata.normalize("NFC", path).casefold()
 
 
 def _clash(page: Page, other: Page) -> Problem:

@@ -44,11 +44,15 @@ class Session:
             self.survey.forget(path)
         try:
             config = self.settings()
+            if self.memo is not None and not self.memo.is_current():
+                self._forget()
             if self.memo is None:
                 self.memo = open_memo(config)
             wanted = replace(self.wanted, now=self.clock())
             built = build(config, self.memo, wanted, self.survey, self.last)
         except BuildFailed as failure:
+            if any(problem.code == "cannot-write" for problem in failure.problems):
+                self._forget()  # what is in memory may not be what is on disk
             return Outcome(problems=failure.problems)
         self.last = built.prepared or self.last
         return Outcome((*built.written, *built.removed), built.problems, built)
@@ -62,3 +66,7 @@ class Session:
     def close(self) -> None:
         if self.memo is not None:
             self.memo.close()
+
+    def _forget(self) -> None:
+        self.close()
+        self.memo = self.last = None

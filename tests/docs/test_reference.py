@@ -43,7 +43,7 @@ from tests.docs.examples import rendered
 from tests.docs.reading import PAGES, REFERENCE, blocks, first_names, names, read, rows, section
 from tests.support import REPOSITORY, problems, site
 
-COMING = {"serve", "--watch", "--poll", "--explain", "no-page"}
+COMING: set[str] = set()
 """Being built and not described yet: left out on both sides."""
 
 # --------------------------------------------------------------------------- settings

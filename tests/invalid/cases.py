@@ -1,6 +1,6 @@
 """Cases of invalid input: one readable file each, with the exact words that are printed for it.
 
-A case may begin with a sentence about it. Then come sections that each begin with a line of their own::
+A case may begin with a sentence about it. Then come sections, each under a line of its own::
 
     --- file: content/posts/a.md      a file, its text as it stands here
     --- bytes: content/posts/b.md     a file, written as the inside of a Python bytes literal
