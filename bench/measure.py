@@ -63,13 +63,24 @@ def peak_memory(command: Sequence[str], folder: Path) -> int:
 def session(leader: int) -> Iterator[Path]:
     """Yield the ``/proc`` folders of all processes in the session that ``leader`` began."""
     for folder in PROC.glob("[0-9]*"):
-        try:
-            # The name of the program stands in brackets and may hold anything, spaces too.
-            fields = (folder / "stat").read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(fields[3]) == leader:
+        fields = stat_fields(folder)
+        if fields and int(fields[3]) == leader:
             yield folder
+
+
+def stat_fields(process: Path) -> list[str]:
+    """Return what ``/proc`` says of a process, from its state on; nothing if it is gone."""
+    try:
+        # The name of the program stands in brackets and may hold anything, spaces too.
+        return (process / "stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return []
+
+
+def processor_seconds(process: Path) -> float:
+    """Return the processor time that a process has used by itself; 0 if it is gone."""
+    fields = stat_fields(process)
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK") if fields else 0.0
 
 
 def proportional_size(process: Path) -> int:

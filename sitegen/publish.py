@@ -178,10 +178,19 @@ def publish(config: Config, manifest: Manifest, edition: Edition) -> Published:
 def _mark(config: Config, paths: Iterable[str], changed: bool) -> None:
     """Lists in the folder itself which files are ours, for the day the memo is gone."""
     marker = config.output_dir / MARKER
-    if changed or not marker.is_file():
+    if changed or not _is_marked(config):
         data = "\n".join([_head(config), *sorted(paths), ""]).encode("utf-8")
         if not _holds(marker, data):
             _put(marker, data)
+
+
+def _is_marked(config: Config) -> bool:
+    """Whether the folder has a marker that is this site's, by the title it has now."""
+    try:
+        with (config.output_dir / MARKER).open(encoding="utf-8", errors="replace") as file:
+            return file.readline().rstrip("\n") == _head(config)
+    except FileNotFoundError:
+        return False
 
 
 def _write(target: Path, artifact: Artifact) -> tuple[bool, tuple[str, int, int]]:

@@ -57,7 +57,6 @@ def build(
     from sitegen.build import build as run
 
     began = time.perf_counter()
-    gc.disable()  # a build makes much and throws little away, and ends soon
     overrides = {"output": output, "base_url": base_url}
     config = shared.find_config(source, **overrides)
     wanted = Wanted(
@@ -77,7 +76,11 @@ def build(
         return
     with alone(config):
         memo = open_memo(config)
-        done = run(config, memo, wanted)
+        gc.disable()  # a build makes much and throws little away, and ends soon
+        try:
+            done = run(config, memo, wanted)
+        finally:
+            gc.enable()
         memo.close()
     _say(done, time.perf_counter() - began, quiet, verbose, as_json)
 

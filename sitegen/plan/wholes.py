@@ -35,7 +35,7 @@ def _own(site: Site, name: str) -> str:
 
 def _robots(site: Site) -> Iterator[str]:
     yield "User-agent: *"
-    yield "Disallow: /" if site.config.noindex else "Disallow:"
+    yield "Disallow:"  # also where nothing is to be indexed: only who reads a page learns that
     if not site.config.noindex:
         yield ""
         yield f"Sitemap: {site.config.origin}{href(site, '/sitemap.xml')}"
@@ -54,8 +54,10 @@ def _redirect_rules(site: Site, pages: Sequence[Page]) -> Iterator[str]:
 
 
 def _sitemaps(site: Site, pages: Sequence[Page]) -> Iterator[Page]:
+    if site.config.noindex:
+        return
     found: dict[str, str] = {}
-    for page in () if site.config.noindex else pages:
+    for page in pages:
         if page.in_sitemap:
             found.setdefault(page.url, _last_change(site, page))
     listed = sorted(found.items())

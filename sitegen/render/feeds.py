@@ -56,8 +56,10 @@ def _atom_entry(entry: EntryView, reading: Reading) -> Iterator[str]:
         email = f"<email>{xml(author.email)}</email>" if author.email else ""
         yield f"<author><name>{xml(author.name)}</name>{uri}{email}</author>"
     for taxonomy in ("categories", "tags"):
+        scheme = xml(reading.press.absolute(f"/{taxonomy}/"))
         for term in entry.terms(taxonomy):
-            yield f'<category term="{xml(term.slug)}" label="{xml(term.name)}"/>'
+            label = xml(term.name)
+            yield f'<category term="{xml(term.slug)}" scheme="{scheme}" label="{label}"/>'
     if entry.description:
         yield f"<summary>{xml(entry.description)}</summary>"
     yield f'<content type="html">{xml(_content(entry, reading))}</content>'

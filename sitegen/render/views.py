@@ -11,7 +11,7 @@ from sitegen import urls
 from sitegen.model import Entry, Finding, Heading, Link
 from sitegen.plan import FEED_FILES
 from sitegen.render.reading import Reading
-from sitegen.text import shorten
+from sitegen.text import html, shorten
 
 WORDS_A_MINUTE = 220  # adults reading English prose silently: about 240, less for lists and tables
 DESCRIPTION = 155  # characters that result pages show
@@ -72,12 +72,15 @@ class EntryView:
 
     @property
     def excerpt(self) -> Markup:
+        """What lists show: the summary, else the text before the mark, else its first paragraph."""
+        if self._entry.summary:
+            return Markup(f"<p>{html(self._entry.summary)}</p>")
         return Markup(self._reading.prose(self._entry, "excerpt"))
 
     @property
     def has_more(self) -> bool:
         body = self._reading.body(self._entry)
-        return body.content != body.excerpt
+        return bool(self._entry.summary) or body.content != body.excerpt
 
     @property
     def words(self) -> int:

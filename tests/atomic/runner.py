@@ -58,8 +58,8 @@ class Trap:
         if self.how == "kill":
             os.kill(os.getpid(), signal.SIGKILL)
         elif self.how == "wait":
-            os.write(3, b"\n")
-            os.read(4, 1)
+            os.write(1, b"here\n")
+            os.read(0, 1)
         else:
             number = getattr(errno, self.how)
             raise OSError(number, os.strerror(number), path)

@@ -221,7 +221,7 @@ def test_a_preview_has_its_own_address_and_no_index(root: Path) -> None:
     assert found.metas["robots"] == "noindex"
     assert "X-Robots-Tag: noindex" in text(root, "_headers")
     assert "Sitemap:" not in text(root, "robots.txt")
-    assert "<loc>" not in text(root, "sitemap.xml")
+    assert not (root / "output/sitemap.xml").exists()
 
 
 @pytest.mark.parametrize(

@@ -260,7 +260,7 @@ def _edit_and_undo(world: World, edit: Edit) -> None:
     database=None,
     suppress_health_check=list(HealthCheck),
 )
-@given(st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=1, max_size=5))
+@given(st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=1, max_size=4))
 def test_incremental_is_clean(steps: list[list[Edit]]) -> None:
     """After any edits, an incremental build leaves the bytes that a clean one makes."""
     with fresh_world() as world:
