@@ -119,7 +119,7 @@ def prepare(
     Where nothing changed that a plan rests on, the last plan and its answers are taken as they are.
     """
     problems: list[Problem] = []
-    loaded = load(config, memo, survey, before.loaded if before else None)
+    loaded = load(config, memo, survey, before.loaded if before else None, wanted.jobs)
     theme, faults = find_theme(config)
     problems += [*loaded.problems, *faults]
     templates = Templates(config, theme, memo, survey, problems)

@@ -172,7 +172,7 @@ class Memo:
             self.renew()
 
     def is_current(self) -> bool:
-        """Whether the file is still there, and nobody else has written to it since it was opened."""
+        """Whether the file is still there, and nobody else has written to it since."""
         if self.path is None:
             return True
         if not self.path.is_file():

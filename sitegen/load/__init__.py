@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sitegen import digest
@@ -14,12 +15,15 @@ from sitegen.load.data import ENDINGS, data_name, parse_data
 from sitegen.load.entries import EntryReader
 from sitegen.load.remember import Entries, entry_to, problem_from, problem_to
 from sitegen.memo import Memo
+from sitegen.parallel import spread
 from sitegen.source import Fault, Stamp, read_text
 from sitegen.survey import CLOCK_TICK, Survey
 
 __all__ = ["Loaded", "load"]
 
 TEXT_ENDINGS = (".md", ".markdown")
+PARALLEL_FROM = 200  # files; below that starting a process costs more than it saves
+_NO_ROW: tuple[Any, ...] = (None,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,9 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def load(config: Config, memo: Memo, survey: Survey, before: Loaded | None = None) -> Loaded:
+def load(
+    config: Config, memo: Memo, survey: Survey, before: Loaded | None = None, processes: int = 1
+) -> Loaded:
     """Reads the content, data and static folders; files unchanged since the last time are not read.
 
     Every mistake becomes a problem; a file with an error gives no entry, and the rest goes on.
@@ -50,7 +56,7 @@ def load(config: Config, memo: Memo, survey: Survey, before: Loaded | None = Non
     found = survey.files(config.content_dir, problems)
     paths = {path: stamp for path, stamp in found.items() if path.endswith(TEXT_ENDINGS)}
     reader = EntryReader(config)
-    texts = _refresh(config, memo, reader, paths)
+    texts = _refresh(reader, memo, paths, processes)
     kept = memo.table("entries")
     packed = {path: kept[path][2] for path in paths}
     for row in kept.values():
@@ -70,24 +76,24 @@ def load(config: Config, memo: Memo, survey: Survey, before: Loaded | None = Non
 
 
 def _refresh(
-    config: Config, memo: Memo, reader: EntryReader, paths: Mapping[str, Stamp]
+    reader: EntryReader, memo: Memo, paths: Mapping[str, Stamp], processes: int
 ) -> dict[str, str]:
     """Brings the memo's entries up to date with the files; the texts of those read anew.
 
     A row holds the file's stamp and digest, the packed entry if there is one, packed problems.
     """
-    settings = _settings_digest(config)
+    settings = _settings_digest(reader.config)
     known = memo.get("entries-by") == settings
     kept = memo.table("entries") if known else {}
-    trusted = time.time_ns() - CLOCK_TICK
+    changed = [
+        (path, stamp) for path, stamp in paths.items() if kept.get(path, _NO_ROW)[0] != stamp
+    ]
     texts: dict[str, str] = {}
     rows: dict[str, Any] = {}
-    for path, stamp in paths.items():
-        row = kept.get(path)
-        if row is None or row[0] != stamp:
-            rows[path] = _read(config, reader, path, stamp, row, texts)
-            if stamp[1] > trusted:  # it could change again and look the same
-                rows[path] = ((), *rows[path][1:])
+    work = partial(_read_all, reader, kept, time.time_ns() - CLOCK_TICK)
+    for found in spread(work, changed, processes if len(changed) >= PARALLEL_FROM else 1):
+        rows.update(found[0])
+        texts.update(found[1])
     gone = [path for path in kept if path not in paths]
     if rows or gone or not known:
         memo.set("entries-by", settings)
@@ -101,9 +107,20 @@ def _settings_digest(config: Config) -> str:
     return digest.of_value((wanted, sorted(config.taxonomies.items())))
 
 
-def _read(
-    config: Config, reader: EntryReader, path: str, stamp: Stamp, row: Any, texts: dict[str, str]
-) -> Any:
+def _read_all(
+    reader: EntryReader, kept: Mapping[str, Any], trusted: int, files: Sequence[tuple[str, Stamp]]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """The rows of ``files``, and the texts of those that are not just touched."""
+    texts: dict[str, str] = {}
+    rows = {path: _read(reader, path, stamp, kept.get(path), texts) for path, stamp in files}
+    for path, stamp in files:
+        if stamp[1] > trusted:  # it could change again and look the same
+            rows[path] = ((), *rows[path][1:])
+    return rows, texts
+
+
+def _read(reader: EntryReader, path: str, stamp: Stamp, row: Any, texts: dict[str, str]) -> Any:
+    config = reader.config
     shown = f"{config.content}/{path}"
     try:
         text = read_text(config.content_dir / path, shown, stamp[0])
