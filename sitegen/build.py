@@ -207,7 +207,7 @@ def _build(
         raise BuildFailed(problems)
     edition = _edition(ready, manifest, fresh, artifacts, wanted.now)
     done = publish(config, manifest, edition)
-    if not problems:
+    if key and not problems:
         outputs = tuple((path, row[2], row[3]) for path, row in manifest.pages.items())
         memo.set("settled", tuple(Settled(key, *edition.model[1:], outputs)))
         memo.save()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from sitegen import __version__, digest
@@ -45,6 +44,8 @@ def _stamps() -> str:
 
 
 def _version(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # slow, and seldom needed
+
     try:
         return version(name)
     except PackageNotFoundError:

@@ -6,7 +6,6 @@ and go on; only :class:`BuildFailed` stops a build, and it carries all of them.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -110,6 +109,8 @@ _ALIKE = 0.75  # by difflib's ratio: a slip or two in a word of six letters
 
 def did_you_mean(word: str, candidates: Iterable[str], count: int = 1) -> list[str]:
     """The ``count`` candidates nearest to ``word``, nearest first; none if all are far off."""
+    import difflib
+
     known = {candidate.casefold(): candidate for candidate in candidates}
     near = difflib.get_close_matches(word.casefold(), known, n=count, cutoff=_ALIKE)
     return [known[name] for name in near]
@@ -129,6 +130,8 @@ def slip_for(word: str, candidates: Iterable[str]) -> str:
 
 def _differences(word: str, other: str) -> int:
     """How many letters must be put in, taken out or changed to make one word the other."""
+    import difflib
+
     blocks = difflib.SequenceMatcher(None, word.casefold(), other.casefold(), False)
     spans = (op[1:] for op in blocks.get_opcodes() if op[0] != "equal")
     return sum(max(a_end - a_start, b_end - b_start) for a_start, a_end, b_start, b_end in spans)

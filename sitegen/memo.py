@@ -17,8 +17,8 @@ from sitegen.errors import BuildFailed, Location, Problem
 
 FORMAT = "3"
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS shelf (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS bodies (digest TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS shelf (name TEXT PRIMARY KEY, value BLOB);
+CREATE TABLE IF NOT EXISTS bodies (digest TEXT PRIMARY KEY, value BLOB);
 """
 _SMALL = 8  # a table's changes are kept apart until they are an eighth of it
 

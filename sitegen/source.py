@@ -100,6 +100,15 @@ def _inside(link: str, top: str) -> bool:
     return target.startswith(top + os.sep) and not here.startswith(target)
 
 
+def stamp_of(path: Path) -> Stamp | None:
+    """The stamp of a plain file; None for anything else, and where nothing is."""
+    try:
+        info = path.lstat()
+    except OSError:
+        return None
+    return (info.st_size, info.st_mtime_ns, info.st_ino) if stat.S_ISREG(info.st_mode) else None
+
+
 def read_bytes(path: Path, shown: str) -> bytes:
     """The file's bytes. Raises Fault, which calls the file ``shown``, if it can't be read."""
     try:

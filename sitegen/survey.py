@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sitegen import digest
 from sitegen.errors import Problem
-from sitegen.source import Stamp, scan
+from sitegen.source import Stamp, scan, stamp_of
 
 CLOCK_TICK = 20_000_000  # ns; file systems tell times no finer than some milliseconds
 
@@ -31,9 +31,19 @@ class Survey:
         return found
 
     def forget(self, path: Path) -> None:
-        """Something at ``path`` changed: what was listed around it must be listed again."""
-        for key in list(self._listed):
-            if path == Path(key[0]) or path.is_relative_to(key[0]):
+        """Something at or below ``path`` changed: what was listed of it must be listed again.
+
+        A plain file that was there before is looked at by itself.
+        """
+        for key, (found, problems) in list(self._listed.items()):
+            folder = Path(key[0])
+            if not path.is_relative_to(folder) and not folder.is_relative_to(path):
+                continue
+            name = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else ""
+            stamp = stamp_of(path)
+            if name in found and stamp is not None:
+                self._listed[key] = ({**found, name: stamp}, problems)
+            else:
                 del self._listed[key]
 
     def newest(self) -> int:

@@ -37,6 +37,7 @@ class Watcher:
         self._poked = threading.Event()
         self._lock = threading.Lock()
         self._paths: set[Path] = set()
+        self._gone: set[str] = set()  # a new folder may have the number that an old one had
         self._watches: dict[tuple[str, int, bool], Any] = {}
         self._observer = self._start()
 
@@ -44,8 +45,10 @@ class Watcher:
         """Waits for a change and for the end of the burst it belongs to, or for ``seconds``.
 
         What comes back are the paths that changed; a path stands for all below it. Comes back
-        at once when the watcher is closed.
+        at once when the watcher is closed, and when there are folders that were not watched yet.
         """
+        if not self.closed:
+            self._renew()  # the settings may name other folders by now
         if not self._changed.wait(seconds):
             return set()
         burst = 0.0
@@ -56,7 +59,7 @@ class Watcher:
             burst += QUIET
         self._changed.clear()
         if not self.closed:
-            self._refresh()
+            self._renew()
         with self._lock:
             paths, self._paths = self._paths, set()
         return paths
@@ -92,10 +95,22 @@ class Watcher:
         self._refresh()
         return observer
 
+    def _renew(self) -> None:
+        """Watches what is there now; looks for itself once the system can't tell any more."""
+        try:
+            self._refresh()
+        except OSError:
+            self._observer.stop()
+            self._watches.clear()
+            self.polling = True
+            self._start()
+
     def _refresh(self) -> None:
         """Watches the folders that are there now: one that was replaced needs a new watch."""
         wanted = dict(self._wanted())
-        for key in [key for key in self._watches if key not in wanted]:
+        with self._lock:
+            gone, self._gone = self._gone, set()
+        for key in [key for key in self._watches if key not in wanted or key[0] in gone]:
             self._unschedule(self._watches.pop(key))
         for key, folder in wanted.items():
             if key not in self._watches:
@@ -111,8 +126,13 @@ class Watcher:
             self._observer.unschedule(watch)
 
     def _wanted(self) -> Iterable[tuple[tuple[str, int, bool], Path]]:
-        """The folders to watch. The root itself is watched for its own files and folders only."""
-        for folder, recursive in [(self.config.root, False), *((f, True) for f in self._sources())]:
+        """The folders to watch. Those above the sources are watched for what is in them only."""
+        root, sources = self.config.root, self._sources()
+        above = {
+            parent for folder in sources for parent in folder.parents if root in parent.parents
+        }
+        shallow = [root, *sorted(above)]
+        for folder, recursive in [*((f, False) for f in shallow), *((f, True) for f in sources)]:
             try:
                 yield (str(folder), folder.stat().st_ino, recursive), folder
             except OSError:
@@ -131,6 +151,9 @@ class Watcher:
         """Takes one event from the observer; opened and closed files mean nothing."""
         if event.event_type not in _ACTS:
             return
+        if event.event_type in ("deleted", "moved"):
+            with self._lock:
+                self._gone.add(str(event.src_path))
         paths = [Path(str(path)) for path in (event.src_path, event.dest_path) if path]
         for path in paths:
             if self._matters(path):
@@ -147,8 +170,10 @@ class Watcher:
         if path == root or not path.is_relative_to(root):
             return path != root and not is_ignored(path.name)
         parts = path.relative_to(root).parts
-        if any(is_ignored(part) for part in parts):
-            return False
+        keeps_dots = path.is_relative_to(root / self.config.static)
+        for part in parts:
+            if is_ignored(part) and not (keeps_dots and part[0] == "." and part != ".git"):
+                return False
         if len(parts) == 1:
             return parts[0] in self._top() or (parts[0] == self.config.file)
         return parts[0] in self._top()

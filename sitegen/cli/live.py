@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -56,7 +57,7 @@ def serve(
     from sitegen.watch import Watcher
 
     config = shared.find_config(source)
-    channel = Channel()
+    channel = Channel(time.time_ns() // 1_000_000)
     state = config.root / f"{config.state}/live"
     app = App(state / "output", config.base_path, channel, frozenset({host.lower()}))
     with _clean_end(), _sole(state):

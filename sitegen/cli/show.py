@@ -19,9 +19,15 @@ _KINDS = ("posts", "drafts", "scheduled", "expired", "tags", "categories")
 
 @click.command("list")
 @click.argument("what", type=click.Choice(_KINDS), default="posts")
+@click.option("--next", "next_", is_flag=True, help="Of `scheduled`, only what comes next, if any.")
 @shared.site_options
-def list_(source: Path | None, what: str, as_json: bool) -> None:
+def list_(source: Path | None, what: str, next_: bool, as_json: bool) -> None:
     """List posts, drafts, scheduled or expired entries, tags or categories."""
+    if next_:
+        if what != "scheduled":
+            raise click.UsageError("--next goes with `scheduled`")
+        _say_next(_site(source, public=False), as_json)
+        return
     rows = _LISTS[what](_site(source, public=what in ("tags", "categories")))
     if as_json:
         shared.say_json(rows)
@@ -33,6 +39,18 @@ def list_(source: Path | None, what: str, as_json: bool) -> None:
 
 
 _NONE = {"scheduled": "Nothing is scheduled.", "expired": "Nothing has expired."}
+
+
+def _say_next(site: Site, as_json: bool) -> None:
+    """The entry that comes up next, and when, with seconds and zone; nothing if there is none."""
+    found = ((entry.date, entry) for entry in site.entries.values()
+             if entry.date and _state(site, entry) == "scheduled")  # fmt: skip
+    first = min(found, key=lambda pair: (pair[0], pair[1].id), default=None)
+    row = first and {"date": first[0].isoformat(), "title": first[1].title, "file": first[1].source}
+    if as_json:
+        shared.say_json(row)
+    elif row:
+        click.echo("  ".join(row.values()))
 
 
 def _site(source: Path | None, public: bool) -> Site:

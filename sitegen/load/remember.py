@@ -52,6 +52,10 @@ class Entries(Mapping[str, Entry]):
         """Id, digest and URL of every entry: all that a plan depends on."""
         return [(id, found[_DIGEST], found[_URL]) for id, found in self.packed.items()]
 
+    def body_digests(self) -> dict[str, str]:
+        """The digest of every entry's body, by id."""
+        return {id: found[_BODY] for id, found in self.packed.items()}
+
     def body(self, id: str) -> tuple[str, str] | None:
         """The digest of an entry's body and its language, or None for no such entry."""
         found = self.packed.get(id)

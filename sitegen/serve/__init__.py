@@ -61,13 +61,14 @@ def bind(app: Any, host: str, port: int) -> BaseWSGIServer:
         def log(self, type: str, message: str, *args: Any) -> None:
             pass
 
-    for attempt in range(port, port + TRIES if port else 1):
+    last = min(port + TRIES - 1, 65535) if port else 0
+    for attempt in range(port, last + 1):
         try:
             return _listening(make_server, host, attempt, app, Quiet)
         except OSError as fault:
             if fault.errno not in (errno.EADDRINUSE, errno.EACCES):
                 raise
-    raise OSError(errno.EADDRINUSE, f"no port from {port} to {port + TRIES - 1} is free")
+    raise OSError(errno.EADDRINUSE, f"no port from {port} to {last} is free")
 
 
 def _listening(make: Any, host: str, port: int, app: Any, handler: Any) -> BaseWSGIServer:

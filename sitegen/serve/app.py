@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 OWN = "/__sitegen"
 _STATIC = Path(__file__).resolve().parent / "static"
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
+_ALL = frozenset({"0.0.0.0", "::"})
 
 mimetypes.add_type("text/javascript", ".js")
 mimetypes.add_type("text/javascript", ".mjs")
@@ -38,7 +39,15 @@ class App:
     hosts: frozenset[str] = frozenset()
 
     def __call__(self, environ: Mapping[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-        return self.respond(dict(environ))(environ, start)  # type: ignore[arg-type]
+        from werkzeug.exceptions import HTTPException
+
+        asked: Any = dict(environ)
+        try:
+            answer: Any = self.respond(asked)
+        except HTTPException as refusal:  # a range that is not there
+            answer = refusal.get_response(asked)
+        found: Iterable[bytes] = answer(asked, start)
+        return found
 
     def respond(self, environ: dict[str, Any]) -> Response:
         """The answer to one request."""
@@ -60,7 +69,10 @@ class App:
 
     def _is_for_us(self, host: str) -> bool:
         name = host.rpartition(":")[0] if not host.endswith("]") and ":" in host else host
-        return name.strip("[]").lower() in _LOCAL | self.hosts
+        name = name.strip("[]").lower()
+        # Anyone can point a name here, but not an address: where the server listens on all of
+        # this machine's, it answers to all.
+        return name in _LOCAL | self.hosts or (not _ALL.isdisjoint(self.hosts) and _is_number(name))
 
     # ------------------------------------------------------------------ our own
 
@@ -86,11 +98,11 @@ class App:
             found, status = self._locate("/404.html"), 404
         if found is None:
             return self._words(404, "Nothing is here.", live=True)
-        response = (
-            self._page(found.read_bytes(), environ, status)
-            if found.suffix in (".html", ".htm")
-            else self._file(found, environ)
-        )
+        try:
+            is_page = found.suffix in (".html", ".htm")
+            response = (self._page if is_page else self._file)(found, environ, status)
+        except OSError:  # a build took it away just now
+            return self._words(404, "Nothing is here.", live=True)
         self._headers(response, path)
         return response
 
@@ -110,10 +122,11 @@ class App:
         inside = place.startswith(os.path.realpath(self.output) + os.sep)
         return Path(place) if inside and os.path.isfile(place) else None
 
-    def _page(self, data: bytes, environ: dict[str, Any], status: int) -> Response:
+    def _page(self, path: Path, environ: dict[str, Any], status: int) -> Response:
         from werkzeug.wrappers import Response
 
-        script = self.live_script().encode("utf-8")
+        script = self.live_script().encode("utf-8")  # first: the page may be newer, never older
+        data = path.read_bytes()
         head, mark, tail = data.rpartition(b"</body>")
         response = Response(head + script + mark + tail if mark else data + script, status)
         response.mimetype = "text/html"
@@ -130,7 +143,7 @@ class App:
             f'data-events="{OWN}/events" data-base="{self.base_path}"></script>'
         )
 
-    def _file(self, path: Path, environ: dict[str, Any]) -> Response:
+    def _file(self, path: Path, environ: dict[str, Any], status: int = 200) -> Response:
         from werkzeug.utils import send_file
 
         response = send_file(path, environ, conditional=True, max_age=None)
@@ -144,6 +157,8 @@ class App:
         except OSError:
             rules = ""
         for name, value in headers_for(rules, self.base_path + path):
+            if name.lower() == "content-security-policy":
+                value = eased(value)
             if name.lower() not in ("cache-control", "strict-transport-security"):
                 response.headers[name] = value
         response.headers["Cache-Control"] = "no-cache"
@@ -161,3 +176,25 @@ class App:
         script = self.live_script() if live else ""
         page = f'<!doctype html><html lang="en"><title>{status}</title><body><p>{words}</p>{script}'
         return Response(page, status, mimetype="text/html")
+
+
+def eased(policy: str) -> str:
+    """A Content-Security-Policy, with room for the live script where it leaves none."""
+    parts = (part.strip().split() for part in policy.split(";"))
+    rules = {part[0].lower(): part[1:] for part in parts if part}
+    for kind in ("script-src", "style-src", "connect-src"):
+        name = f"{kind}-elem" if f"{kind}-elem" in rules else kind
+        allowed = rules.get(name, rules.get(kind, rules.get("default-src")))
+        if allowed is not None and not {"'self'", "*"} & set(allowed):
+            rules[name] = [*(source for source in allowed if source != "'none'"), "'self'"]
+    return "; ".join(" ".join((name, *allowed)) for name, allowed in rules.items())
+
+
+def _is_number(name: str) -> bool:
+    """Whether a host is named by its address."""
+    from ipaddress import ip_address
+
+    try:
+        return bool(ip_address(name))
+    except ValueError:
+        return False

@@ -12,11 +12,14 @@ _NAMED = 60  # changed paths that are named; above that, everything changed
 
 
 class Channel:
-    """The latest state of the site, and everyone who waits for the next one."""
+    """The latest state of the site, and everyone who waits for the next one.
 
-    def __init__(self) -> None:
+    ``start`` is the first version: another for each run, for pages that stay open over a restart.
+    """
+
+    def __init__(self, start: int = 0) -> None:
         self._changed = threading.Condition()
-        self._state: dict[str, Any] = {"version": 0, "paths": [], "problems": []}
+        self._state: dict[str, Any] = {"version": start, "paths": [], "problems": []}
         self.closed = False
 
     @property
