@@ -41,7 +41,7 @@ audit: site .venv/test/.ready tools/node_modules/.ready ## Build the blog, then 
 	@tools/need java
 	@$(TOOLS) tools.audit output $(ARGS)
 
-bench: .venv/site/.ready .venv/bench/.installed ## Time builds beside Hugo and Pelican (ARGS="--posts 1000 10000 --rounds 5")
+bench: .venv/site/.ready .venv/bench/.installed bench/node_modules/.ready ## Measure beside Hugo, Pelican, Eleventy, MkDocs (ARGS="--posts 1000 10000 --rounds 3")
 	@.venv/site/bin/python -m bench.run $(ARGS)
 
 # Lock files know PyPI alone, whatever indexes this machine's pip is told to use.
@@ -52,18 +52,19 @@ COMPILE = PIP_CONFIG_FILE=/dev/null PIP_INDEX_URL= PIP_EXTRA_INDEX_URL= PIP_FIND
 	--no-emit-find-links $(ARGS)
 PROJECT := --build-deps-for editable pyproject.toml
 
-lock: .venv/test/.installed ## Write requirements/*.txt and tools/package-lock.json
+lock: .venv/test/.installed ## Write requirements/*.txt and package-lock.json of tools/ and bench/
 	$(COMPILE) -o requirements/site.txt $(PROJECT)
 	$(COMPILE) -o requirements/test.txt -c requirements/site.txt --extra test $(PROJECT)
 	$(COMPILE) -o requirements/bench.txt requirements/bench.in
 	tools/npm install --package-lock-only --ignore-scripts --loglevel error
+	tools/npm --prefix ../bench install --package-lock-only --ignore-scripts --loglevel error
 
 clean: ## Remove what builds and tests leave behind
 	@find output -mindepth 1 ! -name .gitignore -delete
 	@rm -rf .sitegen .cache docs/.sitegen docs/output dist
 
 distclean: clean ## Remove the environments too
-	@rm -rf .venv tools/node_modules
+	@rm -rf .venv tools/node_modules bench/node_modules
 
 # ------------------------------------------------------------------ environments
 
@@ -77,4 +78,8 @@ distclean: clean ## Remove the environments too
 
 tools/node_modules/.ready: tools/package-lock.json .venv/test/.installed
 	@tools/npm ci --ignore-scripts --loglevel error
+	@touch $@
+
+bench/node_modules/.ready: bench/package-lock.json .venv/test/.installed
+	@tools/npm --prefix ../bench ci --ignore-scripts --loglevel error
 	@touch $@

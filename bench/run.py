@@ -88,7 +88,8 @@ def main() -> int:
             starts = [Result(each.name, each.version(), 0, "") for each in generators]
             measure_starts(generators, starts, max(options.rounds, STARTS), Path(folder))
             results += starts
-    print(tables.scale(results), tables.starts(results), sep="\n")
+    for text in filter(None, (tables.scale(results), tables.starts(results))):
+        print(text)
     if options.json:
         found_all = tables.report(results, str(home or tempfile.gettempdir()))
         options.json.write_text(json.dumps(found_all, indent=2) + "\n", encoding="utf-8")

@@ -58,7 +58,7 @@ def table(results: Sequence[Result]) -> str:
     """Return the results at one size as a Markdown table, a column for each generator."""
     rounds = max((len(found) for each in results for found in each.seconds.values()), default=0)
     lines = [
-        f"**{results[0].posts:,} posts**, {rounds} rounds; seconds, median (least–most)",
+        f"**{results[0].posts:,} posts**, {rounds} × each; seconds, median (least–most)",
         "",
         row("", [f"{result.generator} {result.version}" for result in results]),
         "|---|" + "--:|" * len(results),
