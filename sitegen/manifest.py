@@ -64,6 +64,10 @@ class Manifest:
         found = self.pages.get(path)
         return None if found is None else Row(*found)
 
+    def outputs(self) -> tuple[tuple[str, int, int], ...]:
+        """Path, size and time of change of every page's file."""
+        return tuple((path, row[2], row[3]) for path, row in self.pages.items())
+
     def reads(self, path: str) -> list[Name]:
         """The names of the inputs of a page."""
         row = self.row(path)

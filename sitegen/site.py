@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
@@ -11,25 +10,7 @@ from sitegen.config import Config
 from sitegen.load import Loaded
 from sitegen.model import Entry, Term
 from sitegen.taxonomy import Taxonomy, gather, taxonomies
-
-DRAFT, SCHEDULED, EXPIRED = "draft", "scheduled", "expired"
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """Which entries that are not public now are to be built all the same."""
-
-    drafts: bool = False
-    scheduled: bool = False
-    expired: bool = False
-
-    def allows(self, state: str) -> bool:
-        return {"": True, DRAFT: self.drafts, SCHEDULED: self.scheduled, EXPIRED: self.expired}[
-            state
-        ]
-
-
-PUBLIC = Shown()
+from sitegen.wanted import DRAFT, EXPIRED, SCHEDULED, Shown
 
 
 class Site:

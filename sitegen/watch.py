@@ -158,10 +158,20 @@ class Watcher:
         for path in paths:
             if self._matters(path):
                 self._note(path)
+            elif self._has_moved_on(path):
+                self._wake()
+
+    def _has_moved_on(self, path: Path) -> bool:
+        """Whether a folder above the sources changed, and others are there than are watched."""
+        above = path == self.config.root or any(path in each.parents for each in self._sources())
+        return above and dict(self._wanted()).keys() != set(self._watches)
 
     def _note(self, path: Path) -> None:
         with self._lock:
             self._paths.add(path)
+        self._wake()
+
+    def _wake(self) -> None:
         self._changed.set()
         self._poked.set()
 

@@ -13,13 +13,13 @@ from typing import Any
 
 from click.testing import CliRunner, Result
 
-from sitegen.build import Built, Wanted, open_memo
+from sitegen.build import Built, open_memo
 from sitegen.build import build as run_build
 from sitegen.cli import command
 from sitegen.config import Config
 from sitegen.errors import BuildFailed, describe
 from sitegen.settings import load_config
-from sitegen.site import PUBLIC, Shown
+from sitegen.wanted import PUBLIC, Shown, Wanted
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parent

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from sitegen.build import Prepared, Wanted, prepare
 from sitegen.checks.terms import near_duplicate_terms
 from sitegen.config import Config
 from sitegen.engine import engine_digest
 from sitegen.errors import Problem, in_order
+from sitegen.guard import guard
 from sitegen.manifest import Manifest
 from sitegen.memo import Memo
-from sitegen.publish import guard
+from sitegen.pipeline import Prepared, prepare
 from sitegen.render import render
-from sitegen.site import Shown
 from sitegen.survey import Survey
+from sitegen.wanted import Shown, Wanted
 
 Check = Callable[[Prepared], Iterator[Problem]]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping
 
-from sitegen.build import Prepared
 from sitegen.errors import WARNING, Location, Problem
 from sitegen.model import Term
+from sitegen.pipeline import Prepared
 from sitegen.site import Site
 
 _ALIKE = 0.88

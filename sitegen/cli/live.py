@@ -17,9 +17,9 @@ from sitegen.cli import options as shared
 from sitegen.text import plural
 
 if TYPE_CHECKING:
-    from sitegen.build import Wanted
     from sitegen.config import Config
     from sitegen.serve import Outcome
+    from sitegen.wanted import Wanted
     from sitegen.watch import Watcher
 
 
@@ -52,8 +52,8 @@ def serve(
     What is served is built apart from the output folder, which stays as it is. Mistakes show in
     the browser, over the last good page, and here.
     """
-    from sitegen.build import Wanted
     from sitegen.serve import App, Channel, Server, Session, live_config, run
+    from sitegen.wanted import Wanted
     from sitegen.watch import Watcher
 
     config = shared.find_config(source)

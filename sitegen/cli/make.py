@@ -17,8 +17,9 @@ from sitegen.cli import options as shared
 from sitegen.text import plural
 
 if TYPE_CHECKING:
-    from sitegen.build import Built, Progress, Wanted
+    from sitegen.build import Built
     from sitegen.config import Config
+    from sitegen.wanted import Progress, Wanted
 
 
 @click.command()
@@ -53,8 +54,9 @@ def build(
     Pages whose inputs have not changed are left alone. If anything is wrong, all of it is said,
     and what was published before stays as it is.
     """
-    from sitegen.build import Wanted, open_memo
     from sitegen.build import build as run
+    from sitegen.build import open_memo
+    from sitegen.wanted import Wanted
 
     began = time.perf_counter()
     overrides = {"output": output, "base_url": base_url}
@@ -111,11 +113,13 @@ def locked(path: Path, shown: str, waiting: Callable[[], None]) -> Iterator[None
 
 
 def _explain(config: Config, name: str, wanted: Wanted, as_json: bool) -> None:
-    from sitegen.build import explain, open_memo
+    from sitegen.build import open_memo
+    from sitegen.engine import engine_digest
+    from sitegen.pipeline import explain
 
     with alone(config):
         memo = open_memo(config)
-        path, reasons, reads = explain(config, memo, wanted, name)
+        path, reasons, reads = explain(config, memo, wanted, engine_digest(memo), name)
         memo.close()
     if as_json:
         shared.say_json({"ok": True, "path": path, "stale": reasons, "reads": reads})
@@ -153,7 +157,7 @@ def _say(done: Built, seconds: float, quiet: bool, verbose: bool, as_json: bool)
 
 def _progress(silent: bool) -> Progress:
     """A bar for long builds at a terminal; nothing in a pipe, and nothing for quick ones."""
-    from sitegen.build import no_progress
+    from sitegen.wanted import no_progress
 
     if silent or not sys.stderr.isatty():
         return no_progress

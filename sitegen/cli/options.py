@@ -15,7 +15,7 @@ import click
 if TYPE_CHECKING:
     from sitegen.config import Config
     from sitegen.errors import Problem
-    from sitegen.site import Shown
+    from sitegen.wanted import Shown
 
 OK, FAILED, USAGE, FOUND = 0, 1, 2, 3
 """Exit codes: fine; content or build error; wrong call; `check` found problems."""
@@ -111,7 +111,7 @@ def clock() -> datetime:
 
 
 def shown(drafts: bool, future: bool, expired: bool) -> Shown:
-    from sitegen.site import Shown
+    from sitegen.wanted import Shown
 
     return Shown(drafts=drafts, scheduled=future, expired=expired)
 

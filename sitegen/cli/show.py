@@ -58,8 +58,9 @@ def _site(source: Path | None, public: bool) -> Site:
     from sitegen.errors import BuildFailed
     from sitegen.load import load
     from sitegen.memo import Memo
-    from sitegen.site import Shown, Site
+    from sitegen.site import Site
     from sitegen.survey import Survey
+    from sitegen.wanted import Shown
 
     config = shared.find_config(source)
     loaded = load(config, Memo(None), Survey())

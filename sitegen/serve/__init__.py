@@ -84,6 +84,8 @@ def _listening(make: Any, host: str, port: int, app: Any, handler: Any) -> BaseW
         made: BaseWSGIServer = make(
             host, port, app, threaded=True, request_handler=handler, fd=listener.fileno()
         )
+        # Only what is no HTTP at all comes here; it is dropped without a word.
+        setattr(made, "handle_error", lambda *request: None)  # noqa: B010
         return made
     finally:
         listener.close()

@@ -125,7 +125,8 @@ class App:
     def _page(self, path: Path, environ: dict[str, Any], status: int) -> Response:
         from werkzeug.wrappers import Response
 
-        script = self.live_script().encode("utf-8")  # first: the page may be newer, never older
+        own = "404.html" if status == 404 else ""
+        script = self.live_script(own).encode("utf-8")  # first: the page may be newer, never older
         data = path.read_bytes()
         head, mark, tail = data.rpartition(b"</body>")
         response = Response(head + script + mark + tail if mark else data + script, status)
@@ -136,11 +137,14 @@ class App:
             response.make_conditional(environ, accept_ranges=True, complete_length=length)
         return response
 
-    def live_script(self) -> str:
-        """The element that keeps a page up to date. It is in responses only, never in files."""
+    def live_script(self, path: str = "") -> str:
+        """The element that keeps a page up to date. It is in responses only, never in files.
+
+        ``path`` is the file that is shown, where the address does not say it.
+        """
         return (
             f'<script src="{OWN}/live.js" data-version="{self.channel.version}" '
-            f'data-events="{OWN}/events" data-base="{self.base_path}"></script>'
+            f'data-events="{OWN}/events" data-base="{self.base_path}" data-path="{path}"></script>'
         )
 
     def _file(self, path: Path, environ: dict[str, Any], status: int = 200) -> Response:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from sitegen.build import Built, Prepared, Wanted, build, open_memo
+from sitegen.build import Built, build, open_memo
 from sitegen.config import Config
 from sitegen.errors import BuildFailed, Problem
 from sitegen.memo import Memo
+from sitegen.pipeline import Prepared
 from sitegen.survey import Survey
+from sitegen.wanted import Wanted
 
 Settings = Callable[[], Config]
 """Reads the site's settings anew. Raises BuildFailed if they are wrong."""

@@ -322,7 +322,7 @@ def test_a_text_that_changes_while_the_site_is_built(
         return found
 
     with monkeypatch.context() as patched:
-        patched.setattr("sitegen.build.load", load_and_edit)
+        patched.setattr("sitegen.pipeline.load", load_and_edit)
         assert codes(finished) == ["changed-meanwhile"]
     assert output(finished) == before
     build(finished)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.site import Shown
+from sitegen.wanted import Shown
 from tests.output.reading import page, tiny
 from tests.support import build, post, run, text
 

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
 from sitegen.errors import BuildFailed, describe
-from sitegen.site import Shown
+from sitegen.wanted import Shown
 from tests.output.changing import Changing, Post, bring, some_posts, touch
 from tests.support import build, output
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.errors import BuildFailed
-from sitegen.site import PUBLIC, Shown
+from sitegen.wanted import PUBLIC, Shown
 from tests.output.reading import tiny
 from tests.support import build, output, post, run, text
 

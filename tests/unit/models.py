@@ -8,8 +8,9 @@ from pathlib import Path
 from sitegen.errors import BuildFailed
 from sitegen.load import load
 from sitegen.memo import Memo
-from sitegen.site import PUBLIC, Shown, Site
+from sitegen.site import Site
 from sitegen.survey import Survey
+from sitegen.wanted import PUBLIC, Shown
 from tests.support import NOW, config, site
 
 

@@ -3,7 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from sitegen import queries
-from sitegen.site import Shown, Site
+from sitegen.site import Site
+from sitegen.wanted import Shown
 from tests.support import post
 from tests.unit.models import model
 

@@ -4,10 +4,17 @@ const KEY = `sitegen:${location.pathname}`;
 let version = Number(script.dataset.version);
 let source = null;
 
-/** The output path of this page, as builds name it. */
-function ownPath() {
-  const path = decodeURIComponent(location.pathname.slice(script.dataset.base.length + 1));
-  return path === "" || path.endsWith("/") ? `${path}index.html` : path;
+/** The output paths that this page is made from, as builds name them, now or once they are there. */
+function ownPaths() {
+  const asked = location.pathname.slice(script.dataset.base.length + 1);
+  let path = asked;
+  try {
+    path = decodeURIComponent(asked);
+  } catch {
+    // Such an address has no page of its own.
+  }
+  const folder = path === "" || path.endsWith("/") ? path : `${path}/`;
+  return [path, `${folder}index.html`, script.dataset.path];
 }
 
 function fields() {
@@ -19,8 +26,13 @@ function keep() {
   const values = fields().map((field) =>
     field.localName === "details" ? field.open
       : field.type === "checkbox" || field.type === "radio" ? field.checked
-        : field.type === "file" ? null : field.value);
-  sessionStorage.setItem(KEY, JSON.stringify({ x: scrollX, y: scrollY, values }));
+        : field.type === "select-multiple" ? [...field.options].map((option) => option.selected)
+          : field.type === "file" ? null : field.value);
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify({ x: scrollX, y: scrollY, values }));
+  } catch {
+    // More than the browser keeps: the page is loaded anew all the same.
+  }
 }
 
 function restore() {
@@ -34,6 +46,9 @@ function restore() {
       if (value === null) return;
       if (field.localName === "details") field.open = value;
       else if (field.type === "checkbox" || field.type === "radio") field.checked = value;
+      else if (field.type === "select-multiple") {
+        [...field.options].forEach((option, place) => { option.selected = value[place] ?? false; });
+      }
       else field.value = value;
     });
   }
@@ -45,18 +60,34 @@ function reload() {
   location.reload();
 }
 
-/** Puts each changed style sheet in the place of the old one, once it is there. */
+const coming = new Map();
+
+/**
+ * Puts each changed style sheet in the place of the old one, once it is there. False if the page
+ * names none of them itself: then another sheet may import it.
+ */
 function swapStyles(paths) {
-  for (const link of document.querySelectorAll('link[rel~="stylesheet"]')) {
-    const url = new URL(link.href);
-    if (!paths.some((path) => url.pathname.endsWith(`/${path}`))) continue;
+  const links = [...document.querySelectorAll('link[rel~="stylesheet"]')]
+    .filter((link) => ![...coming.values()].includes(link));
+  const names = (link, path) => new URL(link.href).pathname === `${script.dataset.base}/${path}`;
+  if (!paths.every((path) => links.some((link) => names(link, path)))) return false;
+  for (const link of links.filter((each) => paths.some((path) => names(each, path)))) {
     const next = link.cloneNode();
+    const url = new URL(link.href);
     url.searchParams.set("v", String(version));
     next.href = url.href;
-    next.addEventListener("load", () => link.remove());
-    next.addEventListener("error", () => next.remove());
+    const done = (old) => {
+      if (coming.get(link) !== next) return;
+      coming.delete(link);
+      old.remove();
+    };
+    next.addEventListener("load", () => done(link));
+    next.addEventListener("error", () => done(next));
+    coming.get(link)?.remove();
+    coming.set(link, next);
     link.after(next);
   }
+  return true;
 }
 
 function apply(state) {
@@ -68,14 +99,19 @@ function apply(state) {
   if (missed || paths.includes("*")) return reload();
   const styles = paths.filter((path) => path.endsWith(".css"));
   const assets = paths.filter((path) => !/\.(css|html|xml|json|txt)$/.test(path) && !path.startsWith("_"));
-  if (assets.length || paths.includes(ownPath())) return reload();
-  if (styles.length) swapStyles(styles);
-  return undefined;
+  if (assets.length || ownPaths().some((path) => paths.includes(path))) return reload();
+  return swapStyles(styles) || reload();
 }
 
-/** All problems of the last build, over the last good page. */
+let shown = "[]";
+
+/** All problems of the last build, over the last good page. What is shown or hidden stays so. */
 function showProblems(problems) {
-  document.querySelector("sitegen-problems")?.remove();
+  if (JSON.stringify(problems) === shown) return;
+  shown = JSON.stringify(problems);
+  const before = document.querySelector("sitegen-problems");
+  const focused = before !== null && document.activeElement === before;
+  before?.remove();
   if (!problems.length) return;
   const host = document.createElement("sitegen-problems");
   const root = host.attachShadow({ mode: "open" });
@@ -95,7 +131,12 @@ function showProblems(problems) {
   for (const problem of problems) box.append(describe(problem));
   root.append(style, box);
   document.body.append(host);
+  if (focused) close.focus();
 }
+
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape") document.querySelector("sitegen-problems")?.remove();
+});
 
 function describe(problem) {
   const item = document.createElement("article");
