@@ -10,6 +10,7 @@ import os
 import sys
 from array import array
 from collections.abc import Iterator
+from typing import Any
 
 from sitegen.manifest import Manifest, Row, numbers
 from sitegen.model import Name, Page
@@ -48,19 +49,19 @@ class Freshness:
         Nearly all of them are texts, and a text whose digest is as it was is no suspect.
         """
         held = self.press.site.loaded.entries.body_digests()
+        inputs = self.manifest.inputs
         return [
             name
-            for name, (_, mark, _) in self.manifest.inputs.items()
-            if name[0] in _OUTSIDE_MODEL
-            and not (name[0] == "body" and mark.startswith(held.get(name[1], "-")))
+            for name in [name for name in inputs if name[0] in _OUTSIDE_MODEL]
+            if name[0] != "body" or not inputs[name][1].startswith(held.get(name[1], "-"))
         ]
 
     def stale(self) -> list[Page]:
         """The pages to render, in the plan's order."""
-        return [self.plan.pages[path] for path in self.plan.pages if self._is_stale(path)]
+        pages, known = self.plan.pages, self.manifest.pages.get
+        return [pages[path] for path in pages if self._is_stale(path, known(path))]
 
-    def _is_stale(self, path: str) -> bool:
-        row = self.manifest.pages.get(path)
+    def _is_stale(self, path: str, row: tuple[Any, ...] | None) -> bool:
         if row is None or row[4] is None:
             return True
         if not (self.trusting or self._is_in_place(path, row[2], row[3])):
@@ -71,13 +72,14 @@ class Freshness:
 
     def _has_changed(self, trace: bytes) -> bool:
         """Whether one of the inputs that a trace numbers has changed."""
-        if len(self._needles) > _MANY:
-            return not self.changed.keys().isdisjoint(numbers(trace))
-        # Bytes are searched faster than numbers are read; what is found may lie across two.
-        return any(
-            needle in trace and not self.changed.keys().isdisjoint(numbers(trace))
-            for needle in self._needles
-        )
+        if len(self._needles) <= _MANY:
+            # Bytes are searched faster than numbers are read; what is found may lie across two.
+            for needle in self._needles:
+                if needle in trace:
+                    break
+            else:
+                return False
+        return not self.changed.keys().isdisjoint(numbers(trace))
 
     def reasons(self, path: str) -> Iterator[str]:
         """Every reason why the page at ``path`` must be rendered, in words."""

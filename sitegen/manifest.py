@@ -43,7 +43,9 @@ class Manifest:
         elif known[0]:
             memo.clear(keep=("pages",))
             memo.update("pages", self._lost(memo.table("pages")), whole=True)
-        memo.table("pages").update(self._lost(memo.get("journal", ())))
+        self.pages: dict[str, tuple[Any, ...]] = memo.table("pages")
+        """All rows by path, as plain tuples in the order of :class:`Row`."""
+        self.pages.update(self._lost(memo.get("journal", ())))
         self.inputs: dict[Name, tuple[int, str, Any]] = memo.table("inputs")
 
     @staticmethod
@@ -53,12 +55,7 @@ class Manifest:
 
     def own(self, paths: Iterable[str]) -> None:
         """Takes paths of the output for pages of ours of which nothing else is known."""
-        self.memo.table("pages").update(self._lost(paths))
-
-    @property
-    def pages(self) -> Mapping[str, tuple[Any, ...]]:
-        """All rows by path, as plain tuples in the order of :class:`Row`."""
-        return self.memo.table("pages")
+        self.pages.update(self._lost(paths))
 
     def row(self, path: str) -> Row | None:
         found = self.pages.get(path)
@@ -79,10 +76,9 @@ class Manifest:
         found = self.inputs.get(("query", *question))
         return (found[2],) if found else None
 
-    @property
-    def is_broken_off(self) -> bool:
-        """Whether there are pages of which it is not known what they hold."""
-        return any(row[-1] is None for row in self.pages.values())
+    def unknown(self) -> list[str]:
+        """The paths of pages of which it is not known what they hold."""
+        return [path for path, row in self.pages.items() if row[4] is None]
 
     # ------------------------------------------------------------------ writing
 

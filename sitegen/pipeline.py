@@ -134,7 +134,11 @@ def run(
     artifacts = _rendered(ready, fresh.stale(), wanted)
     _remember(ready)
     problems = in_order(
-        [*ready.problems, *ready.press.problems, *strangers(config, manifest, ready.plan.pages)]
+        [
+            *ready.problems,
+            *ready.press.problems,
+            *strangers(config, manifest, ready.plan.pages.keys()),
+        ]
     )
     if any(problem.is_error or wanted.strict for problem in problems):
         raise BuildFailed(problems)

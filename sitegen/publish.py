@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, KeysView, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -54,7 +54,7 @@ def _head(config: Config) -> str:
     return f"# Files that sitegen made for {config.title!r}, and may change or remove:"
 
 
-def strangers(config: Config, manifest: Manifest, planned: Iterable[str]) -> tuple[Problem, ...]:
+def strangers(config: Config, manifest: Manifest, planned: KeysView[str]) -> tuple[Problem, ...]:
     """Files in the output folder that no build of this site is known to have made.
 
     They are in the way if a page is planned there; and where no build was before, any of them
@@ -62,7 +62,7 @@ def strangers(config: Config, manifest: Manifest, planned: Iterable[str]) -> tup
     """
     output = config.output_dir
     if manifest.pages:
-        new = [path for path in planned if path not in manifest.pages]
+        new = planned - manifest.pages.keys()
         found = sorted(path for path in new if (output / path).is_file())
     else:
         found = _all_files(output)
@@ -104,7 +104,7 @@ class Edition:
     each input that is new or changed (of every one if ``whole``: everything was rendered).
     """
 
-    paths: Collection[str]
+    paths: KeysView[str]
     artifacts: Sequence[Artifact]
     model: tuple[str, str, str]
     inputs: Mapping[Name, tuple[str, Any]]
@@ -114,12 +114,12 @@ class Edition:
 def publish(config: Config, manifest: Manifest, edition: Edition) -> Published:
     """Brings the output folder to the plan. Raises BuildFailed if the system refuses."""
     output, artifacts = config.output_dir, edition.artifacts
-    removed = [path for path in manifest.pages if path not in edition.paths]
+    removed = sorted(manifest.pages.keys() - edition.paths)
     try:
         output.mkdir(parents=True, exist_ok=True)
         _clear_leftovers(output, manifest)
-        ours = set(manifest.pages) | set(edition.paths)
-        unsure = ours != manifest.pages.keys() or manifest.is_broken_off
+        ours = manifest.pages.keys() | edition.paths
+        unsure = ours != manifest.pages.keys() or bool(manifest.unknown())
         manifest.begin([*(artifact.page.path for artifact in artifacts), *removed])
         _mark(config, ours, unsure)
         _make_room(output, removed, artifacts)
@@ -200,10 +200,9 @@ def _staged(target: Path) -> Path:
 
 def _clear_leftovers(output: Path, manifest: Manifest) -> None:
     """Removes the staged files that a killed build may have left."""
-    for path, row in manifest.pages.items():
-        if row[-1] is None:
-            with contextlib.suppress(NotADirectoryError):
-                _staged(output / path).unlink(missing_ok=True)
+    for path in manifest.unknown():
+        with contextlib.suppress(NotADirectoryError):
+            _staged(output / path).unlink(missing_ok=True)
     _staged(output / MARKER).unlink(missing_ok=True)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, KeysView, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,6 +50,9 @@ class _Packed(Mapping[str, Page]):
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def keys(self) -> KeysView[str]:
+        return self.rows.keys()
 
     def __contains__(self, path: object) -> bool:
         return path in self.rows
