@@ -83,7 +83,7 @@ class Forks:
         self.process.communicate()
 
     def build(self, root: Path, how: str = "kill", at: int = 0, **more: Any) -> Ended:
-        """Builds in a child; see :mod:`tests.atomic.runner` for what happens at operation ``at``."""
+        """Builds in a child; :mod:`tests.atomic.runner` says what happens at operation ``at``."""
         order = {"root": str(root), "how": how, "at": at, **more}
         assert self.process.stdin is not None
         assert self.process.stdout is not None

@@ -40,15 +40,15 @@ class Trap:
             return written(path, data)
 
         setattr(Path, "write_bytes", write_bytes)  # noqa: B010
-        connected = sqlite3.connect
+        connected: Any = sqlite3.connect
 
         def connect(*args: Any, **kw: Any) -> sqlite3.Connection:
-            db = connected(*args, **kw)
+            db: sqlite3.Connection = connected(*args, **kw)
             if self.how == "kill":
                 db.set_trace_callback(self.traced)
             return db
 
-        sqlite3.connect = connect
+        setattr(sqlite3, "connect", connect)  # noqa: B010
 
     def is_now(self) -> bool:
         self.count += 1

@@ -11,6 +11,8 @@ from tests.atomic.interrupting import KILLED, NEW, OLD, OTHER, Files, Forks, Sce
 from tests.output.changing import bring
 from tests.support import build
 
+pytestmark = pytest.mark.slow
+
 STAGES: dict[str, tuple[Files, ...]] = {
     "first build": (OLD,),
     "pages added, edited, removed, moved": (OLD, NEW),
@@ -32,9 +34,7 @@ def kills(forks: Forks, scene: Scene, step: int = 1) -> Iterator[int]:
 
 
 @pytest.mark.parametrize("stages", STAGES.values(), ids=STAGES)
-def test_killed_at_every_operation(
-    stages: tuple[Files, ...], forks: Forks, tmp_path: Path
-) -> None:
+def test_killed_at_every_operation(stages: tuple[Files, ...], forks: Forks, tmp_path: Path) -> None:
     scene = Scene(tmp_path, *stages)
     for _ in kills(forks, scene):
         scene.assert_whole()

@@ -6,7 +6,6 @@ import os
 import shutil
 import sqlite3
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -126,18 +125,18 @@ def test_the_memo_is_a_folder(command: str, scene: Scene) -> None:
 
 
 @pytest.fixture
-def small_memo(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+def small_memo(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many pages a memo may have, in a list: a disk that is full for SQLite alone."""
     limit = [1_000_000]
     original = sqlite3.connect
 
     def connect(*args: Any, **kw: Any) -> sqlite3.Connection:
-        db = original(*args, **kw)
+        db: sqlite3.Connection = original(*args, **kw)
         db.execute(f"PRAGMA max_page_count = {limit[0]}")
         return db
 
     monkeypatch.setattr(sqlite3, "connect", connect)
-    yield limit
+    return limit
 
 
 def test_no_room_for_the_memo(scene: Scene, small_memo: list[int]) -> None:
@@ -163,7 +162,8 @@ def test_a_read_only_memo(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None
     original = sqlite3.connect
 
     def connect(path: str, **kw: Any) -> sqlite3.Connection:
-        return original(f"file:{path}?mode=ro", uri=True, **kw)
+        db: sqlite3.Connection = original(f"file:{path}?mode=ro", uri=True, **kw)
+        return db
 
     with monkeypatch.context() as patch:
         patch.setattr(sqlite3, "connect", connect)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
@@ -17,11 +16,11 @@ import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
-from sitegen.build import Wanted
 from sitegen.config import Config
 from sitegen.errors import describe
 from sitegen.serve import Session, live_config
 from sitegen.serve.session import Outcome
+from sitegen.wanted import Wanted
 from tests.output.changing import bring
 from tests.output.test_incremental_property import EDITS, ONE_EDIT, Edit, World, differing
 from tests.support import config, snapshot
@@ -75,7 +74,7 @@ class Served(World):
         assert differing(found, wanted or before) == []
 
 
-def files(root: Path) -> Mapping[str, bytes]:
+def files(root: Path) -> dict[str, bytes]:
     """The sources, as one that watches them would know them."""
     found = snapshot(root)
     return {
