@@ -82,6 +82,7 @@ def build(
         try:
             done = run(config, memo, wanted)
         finally:
+            gc.freeze()  # what there is now is not looked through again, not even at the end
             gc.enable()
         memo.close()
     _say(done, time.perf_counter() - began, quiet, verbose, as_json)
