@@ -143,6 +143,10 @@ class Config:
         """The URL pattern of entries of this kind."""
         return self.permalinks.get(kind) or _PERMALINKS.get(kind, f"/{kind}/:slug/")
 
+    def values(self) -> list[tuple[str, Any]]:
+        """Every setting that a site may set, with the value it has."""
+        return [(field.name, getattr(self, field.name)) for field in public_fields(Config)]
+
     def digest_of(self, key: str) -> str:
         """The digest of one setting's value."""
         return digest.of_value(getattr(self, key, None))

@@ -7,7 +7,7 @@ and go on; only :class:`BuildFailed` stops a build, and it carries all of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 ERROR = "error"
@@ -152,6 +152,3 @@ def sort_key(problem: Problem) -> tuple[str, int, int, str]:
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems without repeats, by file and line."""
     return tuple(sorted(dict.fromkeys(problems), key=sort_key))
-
-
-Report = Callable[[Problem], None]

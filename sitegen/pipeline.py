@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sitegen import digest
 from sitegen.bodies import Bodies
-from sitegen.config import Config, public_fields
+from sitegen.config import Config
 from sitegen.errors import BuildFailed, Location, Problem, in_order, suggestion
 from sitegen.freshness import Freshness
 from sitegen.load import Loaded, load
@@ -91,12 +91,10 @@ def _model(
     engine: str,
 ) -> str:
     """The digest of everything that a plan, and the answers to queries, can depend on."""
-    config = site.config
-    settings = [(key.name, getattr(config, key.name)) for key in public_fields(Config)]
     files = (site.files, site.statics, [(path, stamp) for path, (_, stamp) in assets.items()])
     return digest.of_value(
-        (engine, settings, site.shown, site.loaded.entries.metadata(), sorted(site.broken),
-         files, theme.digest, templates.names(), prefix)
+        (engine, site.config.values(), site.shown, site.loaded.entries.metadata(),
+         sorted(site.broken), files, theme.digest, templates.names(), prefix)
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from sitegen import digest
-from sitegen.config import Config, public_fields
+from sitegen.config import Config
 from sitegen.errors import Problem
 from sitegen.memo import Memo
 from sitegen.survey import CLOCK_TICK, Survey
@@ -46,8 +46,7 @@ def survey_key(config: Config, survey: Survey, theme: Theme, others: tuple[Any, 
         survey.files(folder / "static", faults)
     if faults or survey.newest() > time.time_ns() - CLOCK_TICK:
         return ""
-    settings = [(key.name, getattr(config, key.name)) for key in public_fields(Config)]
-    return digest.of_value((survey.digest(), settings, theme.digest, *others))
+    return digest.of_value((survey.digest(), config.values(), theme.digest, *others))
 
 
 def is_settled(memo: Memo, key: str, now: datetime, output: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sitegen import urls
 from sitegen.errors import Problem
-from sitegen.model import Entry, Page, Term
+from sitegen.model import Page, Term
 from sitegen.plan.clashes import settle
 from sitegen.plan.lists import cut
 from sitegen.plan.wholes import whole_site_files
@@ -197,8 +197,3 @@ def _content_files(site: Site) -> Iterator[Page]:
 def _copy(url: str, file: Path, stamp: Stamp, source: str) -> Page:
     subject = (str(file), tuple(stamp))
     return Page(url.lstrip("/"), url, "copy", "file", "", subject, source=source)
-
-
-def entry_of(site: Site, page: Page) -> Entry | None:
-    """The entry that a page shows, if it shows one."""
-    return site.entries.get(page.subject[0]) if page.kind in ("post", "page") else None

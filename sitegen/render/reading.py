@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sitegen.errors import suggestion
-from sitegen.model import Body, Entry, Finding, Link, Name, Prose, Term
+from sitegen.model import Body, Entry, Finding, Link, Name, Prose
 from sitegen.render.press import Press
 from sitegen.text import html
 
@@ -44,11 +44,6 @@ class Reading:
 
     def template(self, name: str) -> None:
         self.names.add(("template", name))
-
-    def term(self, taxonomy: str, slug: str) -> Term | None:
-        """A term by what is fixed about it; its entries and their number are queries apart."""
-        about = self.ask("term_about", taxonomy, slug)
-        return self.press.site.terms[taxonomy][slug] if about else None
 
     # ------------------------------------------------------------------ text
 
