@@ -48,6 +48,9 @@ INLINE_STARTS = {
     "wikilink": "[",
     "footnote_ref": "[",
     "footnote_inline": "^",
+    "blank": "_",
+    "insert": "[",
+    "result": "`",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
@@ -50,8 +51,8 @@ def needs_of(text: str) -> Needs:
 
 
 @lru_cache(maxsize=128)
-def engine(needs: Needs) -> MarkdownIt:
-    """A parser with the extensions in ``needs``, built once in a process."""
+def engine(needs: Needs, enable: Callable[[MarkdownIt], None] | None = None) -> MarkdownIt:
+    """A parser with the extensions in ``needs``, and what ``enable`` adds, built once."""
     md = MarkdownIt("commonmark", {"maxNesting": DEEPEST})
     interrupts = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     if needs.table:
@@ -76,6 +77,8 @@ def engine(needs: Needs) -> MarkdownIt:
         from sitegen.markdown.shortcodes import HELPERS
 
         cast(Any, md).helpers = HELPERS
+    if enable:
+        enable(md)
     return _sorted(md)
 
 

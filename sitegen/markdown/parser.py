@@ -63,7 +63,7 @@ def _parse(text: str, options: MarkdownOptions) -> Body:
     contents.fill(writer)
     short = _writer(EXCERPT, text, env, options)
     short.write(paragraph if before_more is None else before_more)
-    findings = [*env["findings"], *writer.findings, *_too_deep(tokens)]
+    findings = [*env["findings"], *writer.findings, *too_deep(tokens)]
     return Body(
         content=_prose(writer, text, options),
         excerpt=_prose(short, text, options),
@@ -94,7 +94,7 @@ def _prose(writer: Writer, source: str, options: MarkdownOptions) -> Prose:
     return Prose(tuple(pieces[::2]), tuple(writer.links[int(n)] for n in pieces[1::2]))
 
 
-def _too_deep(tokens: Sequence[Token]) -> list[Finding]:
+def too_deep(tokens: Sequence[Token]) -> list[Finding]:
     """The first place where the parser left content out, if it did."""
     for token in tokens:
         if token.level >= DEEPEST - 1 and token.type in _CONTAINERS:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import MutableMapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias
+from collections.abc import Callable, MutableMapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from markdown_it.rules_core import StateCore
 
-from sitegen.markdown import abbreviations, anchors, contents, figures, footnotes, tasks
+from sitegen.markdown import abbreviations, anchors, contents, embeds, figures, footnotes, tasks
 from sitegen.markdown.engine import Needs, engine, needs_of, strict
 from sitegen.markdown.options import MarkdownOptions
 from sitegen.markdown.quotes import quotes_of
@@ -19,6 +19,18 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 Env: TypeAlias = MutableMapping[str, Any]  # what the rules of one text tell each other
+
+
+class Extension(NamedTuple):
+    """What another kind of text adds to Markdown.
+
+    ``enable`` adds rules to a new parser; it is the same function for each text, so that parsers
+    can be kept. ``before_inline`` may change the blocks whose inline text is not parsed yet.
+    """
+
+    enable: Callable[[MarkdownIt], None]
+    before_inline: Callable[[list[Token]], None]
+
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -36,13 +48,19 @@ def normal(text: str) -> str:
     return text
 
 
-def read(text: str, env: Env, options: MarkdownOptions) -> tuple[list[Token], set[str]]:
+def read(
+    text: str, env: Env, options: MarkdownOptions, extension: Extension | None = None
+) -> tuple[list[Token], set[str]]:
     """The tokens of a post, and the ids in them. ``env["findings"]`` collects mistakes."""
     needs = needs_of(text)
-    md = engine(needs)
+    md = engine(needs, extension.enable if extension else None)
     tokens = _blocks(md, text, env)
+    if extension:
+        extension.before_inline(tokens)
     _before_inline(tokens, text, needs)
     _inline(md, tokens, env)
+    if embeds.SIGN in text:
+        embeds.mark(tokens, env["findings"])
     if needs.footnotes:
         state = StateCore(text, md, env, tokens)
         footnotes.collect(state)

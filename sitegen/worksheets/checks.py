@@ -1,0 +1,62 @@
+"""What can only be said of a worksheet as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+from sitegen.worksheets.definition import List
+from sitegen.worksheets.faults import Spot
+from sitegen.worksheets.sheet import Sheet
+
+
+def check(sheet: Sheet) -> None:
+    """Old names that are still in use, and timelines of nothing."""
+    _timelines(sheet)
+    _old_names(sheet)
+    _old_lists(sheet)
+
+
+def _timelines(sheet: Sheet) -> None:
+    drawn = [name for name, found in sheet.lists.items() if found.kind in ("plan", "steps")]
+    for name, spot in sheet.timelines:
+        if name in drawn:
+            continue
+        known = ", ".join(f"`{item}`" for item in drawn)
+        hint = f"known are {known}" if known else "end a heading in `{plan}` or `{steps}` first"
+        if name in sheet.lists:
+            message = f"`{name}` is a table, and has no dates to draw"
+            sheet.complain("bad-block", message, spot, hint)
+        else:
+            message = f"there is no plan `{name}`"
+            sheet.complain("bad-block", message, spot, hint, (name, drawn))
+
+
+def _old_lists(sheet: Sheet) -> None:
+    """A list, a column or a row can't have been what another one is now."""
+    for name, found in sheet.lists.items():
+        parts = ((found.was, sheet.lists), *_old_parts(found))
+        for old, taken in parts:
+            if old and old in taken:
+                message = f"`was:{old}` names what `{name}` still has"
+                hint = "name the id that it had before"
+                sheet.complain("bad-attribute", message, sheet.list_spots[name], hint)
+
+
+def _old_parts(found: List) -> Iterator[tuple[str, Container[str]]]:
+    columns = {column.id for column in found.columns}
+    rows = {row.id for row in found.rows}
+    yield from ((column.was, columns) for column in found.columns)
+    yield from ((row.was, rows) for row in found.rows)
+
+
+def _old_names(sheet: Sheet) -> None:
+    known = {field.id for field in sheet.fields()}
+    seen: dict[str, Spot] = {}
+    for old, spot in sheet.old_names():
+        if old in known:
+            message = f"`was:{old}` names an id that this sheet has"
+            sheet.complain("bad-attribute", message, spot, "name the id that the answer had before")
+        elif old in seen:
+            message = f"`was:{old}` stands twice"
+            sheet.complain("bad-attribute", message, spot, "an old answer goes to one place")
+        seen.setdefault(old, spot)
