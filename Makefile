@@ -18,6 +18,7 @@ help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
 
 site: .venv/site/.ready ## Build the blog into output/
+	@tools/need pango || true
 	@$(SITEGEN) build $(ARGS)
 
 serve: .venv/site/.ready ## Show the blog in a browser, and again after every edit
@@ -29,8 +30,9 @@ check: .venv/site/.ready ## Look for mistakes in the content, write nothing
 docs: .venv/site/.ready ## Build the documentation into docs/output/
 	@$(SITEGEN) build --source docs $(ARGS)
 
-test: .venv/test/.ready ## Lint, types, floors, tests
+test: .venv/test/.ready tools/node_modules/.ready ## Lint, types, floors, tests
 	@tools/need chromium || true
+	@tools/need pango || true
 	$(TOOLS) ruff check .
 	$(TOOLS) ruff format --check .
 	$(TOOLS) mypy
@@ -53,8 +55,8 @@ COMPILE = PIP_CONFIG_FILE=/dev/null PIP_INDEX_URL= PIP_EXTRA_INDEX_URL= PIP_FIND
 PROJECT := --build-deps-for editable pyproject.toml
 
 lock: .venv/test/.installed ## Write requirements/*.txt and package-lock.json of tools/ and bench/
-	$(COMPILE) -o requirements/site.txt $(PROJECT)
-	$(COMPILE) -o requirements/test.txt -c requirements/site.txt --extra test $(PROJECT)
+	$(COMPILE) -o requirements/site.txt --extra pdf $(PROJECT)
+	$(COMPILE) -o requirements/test.txt -c requirements/site.txt --extra pdf --extra test $(PROJECT)
 	$(COMPILE) -o requirements/bench.txt requirements/bench.in
 	tools/npm install --package-lock-only --ignore-scripts --loglevel error
 	tools/npm --prefix ../bench install --package-lock-only --ignore-scripts --loglevel error

@@ -14,6 +14,7 @@ from sitegen.memo import Memo
 from sitegen.model import Body, Entry, Finding, Heading, Link, Prose
 from sitegen.parallel import spread
 from sitegen.source import Fault, read_text
+from sitegen.worksheets import parse as parse_worksheet
 
 PARALLEL_FROM = 100  # bodies; below that starting a process costs more than it saves
 _ROUND = 1000  # bodies that are parsed before the memo takes them: what is in memory stays small
@@ -32,11 +33,12 @@ class Bodies:
 
     def key(self, entry: Entry) -> str:
         """The digest of all that makes this entry's body what it is."""
-        return self.key_of(entry.body_digest, entry.language)
+        return self.key_of(entry.body_digest, entry.language, bool(entry.worksheet))
 
-    def key_of(self, body_digest: str, language: str) -> str:
+    def key_of(self, body_digest: str, language: str, is_worksheet: bool) -> str:
         """The key of a text with this digest, in this language (empty for the site's)."""
-        return f"{body_digest}-{self._by_language(language)[1]}"
+        mark = "w" if is_worksheet else ""
+        return f"{body_digest}-{self._by_language(language)[1]}{mark}"
 
     def get(self, entry: Entry) -> Body:
         """The entry's body. Raises Fault if its file can't be read any more, or is another now."""
@@ -45,23 +47,24 @@ class Bodies:
         if packed is None:
             packed = self._packed[key] = self.memo.body(key)
         if packed is None:
-            packed = pack_body(parse(self._text(entry), self._by_language(entry.language)[0]))
-            self._keep({key: packed})
+            self._keep(_parse_batch([self._task(key, entry)]))
+            packed = self._packed[key]
         return unpack_body(packed)
 
     def prepare(self, entries: Iterable[Entry], progress: Progress) -> None:
         """Parses the bodies of ``entries`` that the memo does not hold, on all cores."""
         held = self.memo.has_body
         stale = {key: entry for entry in entries if not held(key := self.key(entry))}
-        tasks = [
-            (key, self._text(entry), self._by_language(entry.language)[0])
-            for key, entry in stale.items()
-        ]
+        tasks = [self._task(key, entry) for key, entry in stale.items()]
         jobs = self.jobs if len(tasks) >= PARALLEL_FROM else 1
         for start in range(0, len(tasks), _ROUND):
             for batch in spread(_parse_batch, tasks[start : start + _ROUND], jobs):
                 self._keep(batch)
             progress(min(start + _ROUND, len(tasks)), len(tasks))
+
+    def _task(self, key: str, entry: Entry) -> _Task:
+        options = self._by_language(entry.language)[0]
+        return (key, self._text(entry), options, bool(entry.worksheet))
 
     def _keep(self, packed: Mapping[str, Any]) -> None:
         self._packed.update(packed)
@@ -114,11 +117,14 @@ class Bodies:
         return found
 
 
-_Task = tuple[str, str, MarkdownOptions]
+_Task = tuple[str, str, MarkdownOptions, bool]
 
 
 def _parse_batch(tasks: Sequence[_Task]) -> dict[str, Any]:
-    return {key: pack_body(parse(text, options)) for key, text, options in tasks}
+    return {
+        key: pack_body((parse_worksheet if is_worksheet else parse)(text, options))
+        for key, text, options, is_worksheet in tasks
+    }
 
 
 def pack_body(body: Body) -> tuple[Any, ...]:
@@ -130,13 +136,15 @@ def pack_body(body: Body) -> tuple[Any, ...]:
         tuple((h.level, h.id, h.html, h.text) for h in body.headings),
         tuple(sorted(body.anchors)),
         body.words,
+        body.sheet,
+        {id: _pack_prose(block) for id, block in body.blocks.items()},
         tuple((f.code, f.message, f.line, f.column, f.hint, f.severity) for f in body.findings),
     )
 
 
 def unpack_body(packed: tuple[Any, ...]) -> Body:
     """The body that :func:`pack_body` packed."""
-    content, excerpt, opening, headings, anchors, words, findings = packed
+    content, excerpt, opening, headings, anchors, words, sheet, blocks, findings = packed
     return Body(
         content=_unpack_prose(content),
         excerpt=_unpack_prose(excerpt),
@@ -145,6 +153,8 @@ def unpack_body(packed: tuple[Any, ...]) -> Body:
         anchors=frozenset(anchors),
         words=words,
         findings=tuple(Finding(*finding) for finding in findings),
+        sheet=sheet,
+        blocks={id: _unpack_prose(block) for id, block in blocks.items()},
     )
 
 

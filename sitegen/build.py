@@ -9,12 +9,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sitegen import digest
-from sitegen.config import Config
+from sitegen.config import LOCK_NAME, Config
 from sitegen.engine import engine_digest
 from sitegen.errors import BuildFailed, Problem
 from sitegen.guard import guard
 from sitegen.memo import Memo
 from sitegen.settled import Settled, is_settled, survey_key
+from sitegen.source import stamp_of
 from sitegen.survey import Survey
 from sitegen.themes import find_theme
 from sitegen.wanted import Wanted
@@ -89,7 +90,7 @@ def _build(
     from sitegen.pipeline import run  # only here: a settled site is told so in less time
 
     done = run(config, memo, wanted, engine, survey, before)
-    if key and not done.problems:
+    if key and all(problem.is_notice for problem in done.problems):
         memo.set("settled", tuple(Settled(key, *done.holds, done.outputs)))
         memo.save()
     return Built(
@@ -108,7 +109,8 @@ def _survey_key(config: Config, survey: Survey, wanted: Wanted, engine: str) -> 
     if wanted.live:
         return ""
     theme, faults = find_theme(config)
-    return "" if faults else survey_key(config, survey, theme, (engine, wanted.shown))
+    lock = stamp_of(config.root / LOCK_NAME)
+    return "" if faults else survey_key(config, survey, theme, (engine, wanted.shown, lock))
 
 
 def _moment(text: str) -> datetime | None:

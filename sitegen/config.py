@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 
 from sitegen import digest, urls
 
+LOCK_NAME = "worksheets.lock.json"  # in the site's root: see worksheets/locked.py
+
 
 def _key(default: Any, doc: str, *, choices: tuple[str, ...] = ()) -> Any:
     about = {"doc": doc, "choices": choices}
@@ -74,6 +76,13 @@ class FeedsConfig:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WorksheetsConfig:
+    currency: str = _key("USD", "The currency of amounts, as ISO 4217 calls it.")
+    holidays: tuple[str, ...] = _key((), "Days off in every new plan, as `2027-01-01`.")
+    pdf: bool = _key(True, "Whether each worksheet has a PDF to fill in, where that can be made.")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Config:
     """All settings of one site. Every field has a default, so an empty table is a site."""
 
@@ -106,6 +115,7 @@ class Config:
     extra: Mapping[str, Any] = _key({}, "Anything else that templates need.")
     markdown: MarkdownConfig = _key(MarkdownConfig, "How text is read.")
     feeds: FeedsConfig = _key(FeedsConfig, "What feeds hold.")
+    worksheets: WorksheetsConfig = _key(WorksheetsConfig, "What all worksheets share.")
 
     root: Path = dataclasses.field(default=Path(), compare=False, metadata={"internal": True})
     state: str = dataclasses.field(default=".sitegen", compare=False, metadata={"internal": True})

@@ -8,7 +8,14 @@ from pathlib import Path
 from sitegen import __version__, digest
 from sitegen.memo import Memo
 
-_DEPENDENCIES = ("jinja2", "markdown-it-py", "mdit-py-plugins", "pygments", "nh3", "pyyaml")
+_DEPENDENCIES = (
+    "jinja2", "markdown-it-py", "mdit-py-plugins", "pygments", "nh3", "pyyaml", "weasyprint", "pypdf",
+)  # fmt: skip
+_MATTER = (
+    ".py",
+    ".css",
+    ".woff2",
+)  # what makes pages and PDFs; templates have digests of their own
 _HERE = Path(__file__).resolve().parent
 
 
@@ -22,7 +29,8 @@ def engine_digest(memo: Memo | None = None) -> str:
         known, found = memo.get("engine", ("", ""))
         if known == stamps:
             return str(found)
-    files = [digest.of_bytes(path.read_bytes()) for path in sorted(_HERE.rglob("*.py"))]
+    own = (path for path in sorted(_HERE.rglob("*")) if path.suffix in _MATTER)
+    files = [digest.of_bytes(path.read_bytes()) for path in own]
     found = digest.of_value((__version__, files, [_version(name) for name in _DEPENDENCIES]))
     if memo is not None:
         memo.set("engine", (stamps, found))
@@ -34,7 +42,7 @@ def _stamps() -> str:
     found = []
     for folder, _, names in os.walk(_HERE):
         for name in names:
-            if name.endswith(".py"):
+            if name.endswith(_MATTER):
                 info = os.stat(f"{folder}/{name}")
                 found.append((name, info.st_size, info.st_mtime_ns))
     import markupsafe

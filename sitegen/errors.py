@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 ERROR = "error"
 WARNING = "warning"
+NOTICE = "notice"  # good to know, and nothing to mend: no build fails for it
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,6 +49,10 @@ class Problem:
     @property
     def is_error(self) -> bool:
         return self.severity == ERROR
+
+    @property
+    def is_notice(self) -> bool:
+        return self.severity == NOTICE
 
     def as_dict(self) -> dict[str, object]:
         """The problem as JSON-ready data, for ``--json``."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen.config import Config
 
@@ -20,8 +20,23 @@ POLICY = {
 }
 """The Content-Security-Policy of every page. Pictures and sound may come from elsewhere."""
 
+SILENT = {
+    "connect-src": "'none'",
+    "form-action": "'none'",
+    "img-src": "'self' data:",
+    "media-src": "'self'",
+}
+"""What the pages of worksheets have instead: what a reader fills in can't be sent anywhere."""
+
+
+def policy(rules: Mapping[str, str]) -> str:
+    """Rules as a Content-Security-Policy."""
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+CSP = "Content-Security-Policy"
 SECURITY = {
-    "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in POLICY.items()),
+    CSP: policy(POLICY),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -46,10 +61,24 @@ def page_headers(config: Config) -> dict[str, str]:
     return wanted
 
 
-def header_rules(config: Config, own: str) -> Iterator[str]:
-    """The lines of ``_headers``; ``own`` is the text of the site's own file, which comes last."""
+def silent_policy(given: str) -> str:
+    """A Content-Security-Policy, with the rules for pages of worksheets put over its own."""
+    rules = [rule.strip() for rule in given.split(";") if rule.strip()]
+    kept = [rule for rule in rules if rule.split()[0].lower() not in SILENT]
+    return "; ".join([*kept, policy(SILENT)])
+
+
+def header_rules(config: Config, own: str, silent: Iterable[str] = ()) -> Iterator[str]:
+    """The lines of ``_headers``; ``own`` is the text of the site's own file, which comes last.
+
+    ``silent`` are the paths, as rules write them, of pages that may send nothing.
+    """
+    wanted = page_headers(config)
     yield "/*"
-    yield from (f"  {name}: {value}" for name, value in page_headers(config).items())
+    yield from (f"  {name}: {value}" for name, value in wanted.items())
+    for path in silent:
+        yield f"{config.base_path}{path}"
+        yield f"  {CSP}: {silent_policy(wanted.get(CSP, ''))}"
     yield f"{config.base_path}/assets/*"
     yield f"  Cache-Control: {IMMUTABLE}"
     for name, kind in (

@@ -71,6 +71,9 @@ class Body:
     ``excerpt`` is what stands before ``<!--more-->``, else the first paragraph; ``opening`` is the
     plain text of the first paragraph; ``anchors`` are all ids that a link can point at; ``words``
     counts the words of the text.
+
+    The body of a worksheet also has ``sheet``, its definition as JSON, without what the front
+    matter says; and ``blocks``, each of its blocks alone.
     """
 
     content: Prose
@@ -80,6 +83,8 @@ class Body:
     anchors: frozenset[str] = frozenset()
     words: int = 0
     findings: tuple[Finding, ...] = ()
+    sheet: str = ""
+    blocks: Mapping[str, Prose] = field(default_factory=dict, hash=False)
 
 
 # --------------------------------------------------------------------------- the site
@@ -94,6 +99,10 @@ class Entry:
     for a term's own description). ``terms`` maps a taxonomy to the names the author wrote.
     ``date``, ``updated`` and ``expires`` always have a zone. ``url`` starts and ends with ``/``
     (or names a file) and does not contain the base URL's path.
+
+    A worksheet has an id of its own in ``worksheet``, which readers' answers are kept under, and a
+    ``version``; ``minutes`` is how long it takes, ``explained_by`` names posts by their ids, and
+    ``plan`` says how a reader's plan begins: ``name``, ``start``, ``workdays``, ``holidays``.
     """
 
     id: str
@@ -120,6 +129,11 @@ class Entry:
     toc: bool = False
     noindex: bool = False
     weight: int = 0
+    worksheet: str = ""
+    version: int = 0
+    minutes: int = 0
+    explained_by: tuple[str, ...] = ()
+    plan: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
     extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
     marks: Mapping[str, tuple[int, int]] = field(default_factory=lambda: NOTHING)
 

@@ -10,16 +10,18 @@ from pathlib import Path
 from sitegen import digest
 from sitegen.bodies import Bodies
 from sitegen.config import Config
-from sitegen.errors import BuildFailed, Location, Problem, in_order, suggestion
+from sitegen.errors import NOTICE, BuildFailed, Location, Problem, in_order, suggestion
 from sitegen.freshness import Freshness
 from sitegen.load import Loaded, load
 from sitegen.manifest import Manifest
 from sitegen.memo import Memo
 from sitegen.model import Artifact, Name, Page
 from sitegen.plan import Plan, plan
+from sitegen.promises import worksheet_problems
 from sitegen.publish import Edition, Published, adopt, publish, strangers
 from sitegen.queries import Answers
 from sitegen.render import Press, describe, render
+from sitegen.render.press import LIVE_PREFIX
 from sitegen.settled import instant
 from sitegen.site import Site
 from sitegen.source import Stamp, read_bytes
@@ -66,20 +68,34 @@ def prepare(
     problems += [*loaded.problems, *faults]
     templates = Templates(config, theme, memo, survey, problems)
     assets = theme.static_files(config, survey, problems)
-    prefix = "/assets/dev/" if wanted.live else f"/assets/{_assets_digest(assets)}/"
+    prefix = LIVE_PREFIX if wanted.live else f"/assets/{_assets_digest(assets)}/"
     site = Site(config, loaded, wanted.now, wanted.shown)
-    model = _model(site, theme, templates, assets, prefix, manifest.engine)
+    pdfs, notice = _pdfs(site)
+    problems += notice
+    model = _model(site, theme, templates, assets, prefix, f"{manifest.engine} {pdfs}")
     same = model == manifest.model and _holds(manifest, wanted.now)
     if same:
         planned = Plan.remembered(manifest.pages)
         answers = Answers(site, manifest.answer)
     else:
-        planned, clashes = plan(site, templates, assets, prefix)
+        planned, clashes = plan(site, templates, assets, prefix, pdfs)
         problems += clashes
         answers = Answers(site)
     bodies = Bodies(config, loaded.texts, memo, wanted.jobs)
     press = Press(site, planned, theme, templates, bodies, assets, prefix, answers)
     return Prepared(config, memo, loaded, site, planned, press, templates, model, same, problems)
+
+
+def _pdfs(site: Site) -> tuple[bool, list[Problem]]:
+    """Whether the site's worksheets have PDFs, and a word if they can't."""
+    config = site.config
+    if not config.worksheets.pdf or not site.loaded.entries.of_kind("worksheets"):
+        return False, []
+    from sitegen.pdf import available
+
+    lacking = available()
+    place, hint = Location(config.file), "or say `pdf = false` under `[worksheets]`"
+    return not lacking, [Problem("no-pdf", lacking, place, hint, NOTICE)] if lacking else []
 
 
 def _model(
@@ -138,7 +154,7 @@ def run(
             *strangers(config, manifest, ready.plan.pages.keys()),
         ]
     )
-    if any(problem.is_error or wanted.strict for problem in problems):
+    if any(problem.is_error or (wanted.strict and not problem.is_notice) for problem in problems):
         raise BuildFailed(problems)
     edition = _edition(ready, manifest, fresh, artifacts, wanted.now)
     published = publish(config, manifest, edition)
@@ -156,6 +172,7 @@ def _parse(ready: Prepared, fresh: Freshness, wanted: Wanted) -> None:
         entries = list(site.everything())
     bodies.prepare(entries, lambda *done: wanted.progress("Reading", *done))
     ready.problems += bodies.problems(site.everything)
+    ready.problems += worksheet_problems(site, bodies, wanted.live)
 
 
 def _rendered(ready: Prepared, stale: list[Page], wanted: Wanted) -> list[Artifact]:

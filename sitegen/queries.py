@@ -38,6 +38,11 @@ def pages(site: Site) -> tuple[str, ...]:
     return tuple(entry.id for entry in site.pages)
 
 
+def worksheets(site: Site) -> tuple[str, ...]:
+    """All worksheets, by weight and then by title."""
+    return tuple(entry.id for entry in site.worksheets)
+
+
 def exists(site: Site, id: str) -> bool:
     return id in site.entries
 
@@ -146,7 +151,7 @@ def related(site: Site, id: str, count: int = 3) -> tuple[str, ...]:
 QUERIES: dict[str, Callable[..., Answer]] = {
     query.__name__: query
     for query in (
-        recent, posts, any_posts, pages, exists, newer, older, state, filed_under,
+        recent, posts, any_posts, pages, worksheets, exists, newer, older, state, filed_under,
         taxonomy_names, term_list, term_about, term_count, term_entries, place_in, months, related,
     )
 }  # fmt: skip

@@ -40,10 +40,10 @@ def start_site(folder: Path, title: str, now: datetime) -> list[str]:
 
 
 def start_entry(config: Config, kind: str, title: str, draft: bool, now: datetime) -> Path:
-    """Writes a new post or page from its archetype; its path. Raises BuildFailed if it is there.
+    """Writes a new post, page or worksheet from its archetype; its path.
 
-    The site's own ``archetypes/KIND.md`` goes before the built-in one. ``$title``, ``$date`` and
-    ``$draft`` in it are filled in.
+    The site's own ``archetypes/KIND.md`` goes before the built-in one. ``$title``, ``$id``,
+    ``$date`` and ``$draft`` in it are filled in. Raises BuildFailed if there is such a file.
     """
     here = now.astimezone(config.zone)
     own = config.root / "archetypes" / f"{kind}.md"
@@ -54,7 +54,8 @@ def start_entry(config: Config, kind: str, title: str, draft: bool, now: datetim
         "draft": "true" if draft else "false",
     }
     slug = slugify(title)[:_LONGEST].rstrip("-")
-    name = f"posts/{here:%Y-%m-%d}-{slug}.md" if kind == "post" else f"pages/{slug}.md"
+    words["id"] = slug if slug.isascii() else f"worksheet-{here:%Y-%m-%d}"
+    name = f"posts/{here:%Y-%m-%d}-{slug}.md" if kind == "post" else f"{kind}s/{slug}.md"
     target = config.content_dir / name
     text = Template(archetype.read_text("utf-8")).safe_substitute(words)
     if not _write_new(target, text):

@@ -6,22 +6,16 @@ import dataclasses
 import re
 import tomllib
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
-from sitegen import urls
 from sitegen.config import BUILT_IN_TAXONOMIES, Config, public_fields
 from sitegen.errors import Location, Problem, in_order, line_of, suggestion
 from sitegen.source import Fault, read_text
-from sitegen.text import slugify
+from sitegen.values import CHECKS, Complain
 
 FILES = ("sitegen.toml", "pyproject.toml")
-
-Complain = Callable[[tuple[str, ...], str, str, str], None]
-"""Called as ``complain(key path, code, message, hint)`` for everything wrong in a table."""
 
 
 def find_root(start: Path) -> Path | None:
@@ -138,7 +132,7 @@ def _split_key(key: str) -> tuple[str, ...]:
 def read(table: Mapping[str, Any], complain: Complain) -> dict[str, Any]:
     """Checked settings from a TOML table, ready for :class:`Config`. Faults go to ``complain``."""
     values = _read_fields(Config, _with_built_in(table), (), complain)
-    for check in _CHECKS:
+    for check in CHECKS:
         check(values, complain)
     return values
 
@@ -222,82 +216,3 @@ def _check_choice(
         if choices and item not in choices:
             hint = suggestion(str(item), choices) or f"one of: {', '.join(choices)}"
             complain(path, "bad-setting", f"`{field.name}` can't be `{item}`", hint)
-
-
-# --------------------------------------------------------------------------- checks on values
-
-
-def is_full_address(url: str) -> bool:
-    """Whether ``url`` names a scheme for the web and a host."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
-
-
-def _check_base_url(values: dict[str, Any], complain: Complain) -> None:
-    base = values.get("base_url", "")
-    if base and not is_full_address(base):
-        complain(
-            ("base_url",),
-            "bad-setting",
-            f"`base_url` is `{base}`, which is not a full web address",
-            "write it like https://example.org/",
-        )
-
-
-def _check_zone(values: dict[str, Any], complain: Complain) -> None:
-    name = values.get("timezone", "UTC")
-    try:
-        ZoneInfo(name)
-    except (ValueError, OSError, LookupError):
-        import zoneinfo
-
-        hint = suggestion(name, zoneinfo.available_timezones()) or "such as Europe/Paris"
-        complain(("timezone",), "bad-setting", f"there is no time zone `{name}`", hint)
-        del values["timezone"]
-
-
-def _check_numbers(values: dict[str, Any], complain: Complain) -> None:
-    if values.get("paginate", 1) < 1:
-        complain(("paginate",), "bad-setting", "`paginate` must be at least 1", "")
-        del values["paginate"]
-    if "feeds" in values and values["feeds"].limit < 1:
-        complain(("feeds", "limit"), "bad-setting", "`limit` must be at least 1", "")
-
-
-def _check_permalinks(values: dict[str, Any], complain: Complain) -> None:
-    for kind, pattern in values.get("permalinks", {}).items():
-        if kind not in ("posts", "pages"):
-            hint = suggestion(kind, ("posts", "pages")) or "there are `posts` and `pages`"
-            complain(("permalinks", kind), "bad-setting", f"no entries are called `{kind}`", hint)
-        if fault := urls.permalink_fault(pattern):
-            complain(("permalinks", kind), "bad-setting", f"`{pattern}`: {fault}", "")
-
-
-def _check_menu(values: dict[str, Any], complain: Complain) -> None:
-    for item in values.get("menu", ()):
-        if not urls.is_safe(item.url) or not item.url:
-            complain(("menu",), "unsafe-url", f"a menu item can't lead to `{item.url}`", "")
-
-
-def _check_folders(values: dict[str, Any], complain: Complain) -> None:
-    for key in ("content", "data", "templates", "static", "themes"):
-        folder = values.get(key, "")
-        if ".." in folder.split("/") or folder.startswith(("/", "\\")):
-            complain((key,), "bad-setting", f"`{key}` must be a folder inside the site", "")
-
-
-def _check_taxonomies(values: dict[str, Any], complain: Complain) -> None:
-    for name in values.get("taxonomies", {}):
-        if name != slugify(name) or name in ("posts", "pages", "archive", "page", "assets"):
-            message = f"a taxonomy can't be called `{name}`"
-            hint = "small letters and hyphens; posts, pages, page, archive and assets are taken"
-            complain(("taxonomies", name), "bad-setting", message, hint)
-
-
-_CHECKS = (
-    _check_base_url, _check_zone, _check_numbers, _check_permalinks, _check_menu, _check_folders,
-    _check_taxonomies,
-)  # fmt: skip

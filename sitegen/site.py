@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 
@@ -46,7 +46,7 @@ class Site:
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
-        """All posts and pages by id, but for those left out."""
+        """All posts, pages and worksheets by id, but for those left out."""
         entries = self.loaded.entries.items()
         return {
             id: entry
@@ -75,13 +75,18 @@ class Site:
     @cached_property
     def pages(self) -> tuple[Entry, ...]:
         """All pages, by weight and then by title."""
-        found = (entry for entry in self.entries.values() if entry.kind != "posts")
-        return tuple(sorted(found, key=lambda page: (page.weight, page.title.casefold(), page.id)))
+        return _by_weight(entry for entry in self.entries.values() if entry.kind == "pages")
+
+    @cached_property
+    def worksheets(self) -> tuple[Entry, ...]:
+        """All worksheets, by weight and then by title."""
+        found = (self.find(id) for id in self.loaded.entries.of_kind("worksheets"))
+        return _by_weight(entry for entry in found if entry)
 
     @cached_property
     def terms(self) -> Mapping[str, Mapping[str, Term]]:
         """The terms of each taxonomy that have entries, by slug."""
-        filed = (*self.posts, *self.pages)
+        filed = (*self.posts, *self.worksheets, *self.pages)
         named = {slug: author.name for slug, author in self.config.authors.items() if author.name}
         return {
             name: gather(kind, filed, self._described(name), named if name == "authors" else {})
@@ -127,6 +132,10 @@ class Site:
             folder, _, name = folder.rpartition("/")
             rest = f"{name}/{rest}"
         return f"/{path}"
+
+
+def _by_weight(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(entries, key=lambda page: (page.weight, page.title.casefold(), page.id)))
 
 
 def state_of(entry: Entry, now: datetime) -> str:

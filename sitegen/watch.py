@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from sitegen.config import Config
+from sitegen.config import LOCK_NAME, Config
 from sitegen.source import is_ignored
 from sitegen.themes import shipped_themes
 
@@ -191,4 +191,8 @@ class Watcher:
     def _top(self) -> set[str]:
         config = self.config
         names = (config.content, config.data, config.templates, config.static, config.themes)
-        return {name.split("/")[0] for name in names} | {"sitegen.toml", "pyproject.toml"}
+        return {name.split("/")[0] for name in names} | {
+            "sitegen.toml",
+            "pyproject.toml",
+            LOCK_NAME,
+        }

@@ -13,6 +13,7 @@ from sitegen.guard import guard
 from sitegen.manifest import Manifest
 from sitegen.memo import Memo
 from sitegen.pipeline import Prepared, prepare
+from sitegen.promises import worksheet_problems
 from sitegen.render import render
 from sitegen.survey import Survey
 from sitegen.wanted import Shown, Wanted
@@ -31,6 +32,7 @@ def examine(config: Config, now: datetime, shown: Shown) -> tuple[Problem, ...]:
     ready = prepare(config, memo, Wanted(now, shown), manifest, Survey())
     ready.press.bodies.prepare(ready.site.everything(), lambda done, total: None)
     problems += ready.press.bodies.problems(ready.site.everything)
+    problems += worksheet_problems(ready.site, ready.press.bodies)
     render(ready.press, list(ready.plan.pages.values()))
     for check in CHECKS:
         problems += check(ready)

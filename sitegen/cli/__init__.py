@@ -18,17 +18,21 @@ _COMMANDS = {
     "check": ("sitegen.cli.make", "check"),
     "clean": ("sitegen.cli.make", "clean"),
     "list": ("sitegen.cli.show", "list_"),
+    "worksheet": ("sitegen.cli.worksheets", "worksheet"),
+    "plans": ("sitegen.cli.worksheets", "plans"),
     "config": ("sitegen.cli.show", "config"),
 }
 _ABOUT = {
     "init": "Start a new site in a folder.",
-    "new": "Start a new post or page from an archetype.",
+    "new": "Start a new post, page or worksheet from an archetype.",
     "publish": "Publish a draft: it gets its date.",
     "build": "Build the site into its output folder.",
     "serve": "Show the site in a browser, live while you write.",
     "check": "Look for problems; write nothing.",
     "clean": "Remove what builds have made.",
-    "list": "List posts, drafts, tags and more.",
+    "list": "List posts, drafts, worksheets, tags and more.",
+    "worksheet": "Accept what changed in worksheets.",
+    "plans": "Read plans that readers filled in.",
     "config": "Show the settings, or their schema.",
 }
 

@@ -196,7 +196,7 @@ def check(source: Path | None, drafts: bool, future: bool, expired: bool, as_jso
         click.echo(f"{plural(len(problems), 'problem')} found.", err=True)
     else:
         click.echo("No problems found.")
-    sys.exit(shared.FOUND if problems else shared.OK)
+    sys.exit(shared.OK if all(problem.is_notice for problem in problems) else shared.FOUND)
 
 
 @click.command()

@@ -78,7 +78,8 @@ def shown_options(function: Callable[..., Any]) -> Callable[..., Any]:
 def find_config(source: Path | None, **overrides: Any) -> Config:
     """The settings of the site in ``source``, or around this folder. Raises BuildFailed."""
     from sitegen.errors import BuildFailed
-    from sitegen.settings import find_root, is_full_address, load_config
+    from sitegen.settings import find_root, load_config
+    from sitegen.values import is_full_address
 
     root = source or find_root(Path.cwd()) or Path.cwd()
     if not root.is_dir():

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sitegen.model import Entry
     from sitegen.site import Site
 
-_KINDS = ("posts", "drafts", "scheduled", "expired", "tags", "categories")
+_KINDS = ("posts", "worksheets", "drafts", "scheduled", "expired", "tags", "categories")
 
 
 @click.command("list")
@@ -22,7 +22,7 @@ _KINDS = ("posts", "drafts", "scheduled", "expired", "tags", "categories")
 @click.option("--next", "next_", is_flag=True, help="Of `scheduled`, only what comes next, if any.")
 @shared.site_options
 def list_(source: Path | None, what: str, next_: bool, as_json: bool) -> None:
-    """List posts, drafts, scheduled or expired entries, tags or categories."""
+    """List posts, worksheets, drafts, scheduled or expired entries, tags or categories."""
     if next_:
         if what != "scheduled":
             raise click.UsageError("--next goes with `scheduled`")
@@ -72,7 +72,8 @@ def _site(source: Path | None, public: bool) -> Site:
 
 def _with_state(state: str) -> Callable[[Site], list[dict[str, Any]]]:
     def rows(site: Site) -> list[dict[str, Any]]:
-        found = [entry for entry in (*site.posts, *site.pages) if _state(site, entry) == state]
+        filed = (*site.posts, *site.worksheets, *site.pages)
+        found = [entry for entry in filed if _state(site, entry) == state]
         if state == "scheduled":
             found.reverse()  # what comes next stands first
         return _entries(found)
@@ -86,6 +87,19 @@ def _state(site: Site, entry: Entry) -> str:
 
 def _posts(site: Site) -> list[dict[str, Any]]:
     return _entries(entry for entry in site.posts if not _state(site, entry))
+
+
+def _worksheets(site: Site) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": entry.worksheet,
+            "version": entry.version,
+            "title": entry.title,
+            "file": entry.source,
+        }
+        for entry in site.worksheets
+        if not _state(site, entry)
+    ]
 
 
 def _entries(entries: Iterable[Entry]) -> list[dict[str, Any]]:
@@ -109,6 +123,7 @@ def _terms(taxonomy: str) -> Callable[[Site], list[dict[str, Any]]]:
 
 _LISTS: dict[str, Callable[[Site], list[dict[str, Any]]]] = {
     "posts": _posts,
+    "worksheets": _worksheets,
     "drafts": _with_state("draft"),
     "scheduled": _with_state("scheduled"),
     "expired": _with_state("expired"),

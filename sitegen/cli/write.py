@@ -32,7 +32,7 @@ def init(folder: Path, title: str, as_json: bool) -> None:
 
 @click.group()
 def new() -> None:
-    """Start a new post or page from an archetype."""
+    """Start a new post, page or worksheet from an archetype."""
 
 
 _EDIT = click.option("--edit", is_flag=True, help="Open it in your editor.")
@@ -55,6 +55,15 @@ def post(title: str, draft: bool, edit: bool, source: Path | None, as_json: bool
 def page(title: str, edit: bool, source: Path | None, as_json: bool) -> None:
     """Start a new page called TITLE."""
     _start("page", title, False, edit, source, as_json)
+
+
+@new.command()
+@click.argument("title")
+@_EDIT
+@shared.site_options
+def worksheet(title: str, edit: bool, source: Path | None, as_json: bool) -> None:
+    """Start a new worksheet called TITLE, from a sheet that shows what there is."""
+    _start("worksheet", title, False, edit, source, as_json)
 
 
 def _start(

@@ -140,7 +140,7 @@ def _check_folders(
     config: Config, reader: EntryReader, paths: Mapping[str, Stamp], problems: list[Problem]
 ) -> None:
     """Points out a folder whose name is a slip for one with a meaning (``post`` for ``posts``)."""
-    known = ["posts", "pages", *reader.taxonomies]
+    known = ["posts", "pages", "worksheets", *reader.taxonomies]
     for folder in sorted({path.partition("/")[0] for path in paths if "/" in path}):
         if folder not in known and (hint := suggestion(folder, known)):
             place = Location(f"{config.content}/{folder}/")

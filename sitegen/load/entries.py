@@ -23,6 +23,7 @@ from sitegen.text import slugify
 
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[-_](.+)")
 UNDATED = "undated"
+WORKSHEET, WORKSHEETS = "worksheet", "worksheets"  # the field, and the kind with its folder
 UNFILED = "unfiled"
 
 
@@ -42,6 +43,7 @@ class EntryReader:
         self.config = config
         self.taxonomies = taxonomies(config)
         self.names = names(self.taxonomies)
+        self.worksheet_names = names(self.taxonomies, worksheet=True)
         # The same front matter means something else in another zone or with other taxonomies.
         self.settings = digest.of_value((config.timezone, sorted(config.taxonomies.items())))
 
@@ -59,7 +61,10 @@ class EntryReader:
         return done
 
     def kind_of(self, path: str) -> str:
-        """``posts``, a taxonomy's name (the file describes a term), or else ``pages``."""
+        """``posts``, a taxonomy's name (the file describes a term), or else ``pages``.
+
+        What says that it is a worksheet is one, wherever it stands.
+        """
         folder = path.partition("/")[0] if "/" in path else ""
         return folder if folder == "posts" or folder in self.taxonomies else "pages"
 
@@ -76,13 +81,15 @@ class _Draft:
         parts: Parts,
         problems: list[Problem],
     ) -> None:
-        self.config, self.names, self.taxonomies = (
-            reader_.config, reader_.names, reader_.taxonomies,
-        )  # fmt: skip
+        self.config, self.taxonomies = reader_.config, reader_.taxonomies
+        is_worksheet = WORKSHEET in parts.fields.items
+        self.names = reader_.worksheet_names if is_worksheet else reader_.names
         self.path, self.shown, self.text, self.parts = path, shown, text, parts
         self.settings = reader_.settings
         self.kind = reader_.kind_of(path)
         self.problems = problems
+        if is_worksheet:
+            self._make_worksheet()
 
     def complain(
         self, code: str, message: str, place: tuple[int, int] = (1, 1), hint: str = ""
@@ -90,6 +97,16 @@ class _Draft:
         location = Location(self.shown, *place)
         line = line_of(self.text, place[0])
         self.problems.append(Problem(code, message, location, hint, excerpt=line))
+
+    def _make_worksheet(self) -> None:
+        """From now on this is a worksheet, if it may be one where it is."""
+        if self.kind == "pages":
+            self.kind = WORKSHEETS
+            return
+        what = "a post" if self.kind == "posts" else "the description of a term"
+        hint = f"move it to `{self.config.content}/{WORKSHEETS}/`, and put a link to it here"
+        place = self.parts.fields.marks[WORKSHEET]
+        self.complain("bad-worksheet", f"{what} can't be a worksheet", place, hint)
 
     def entry(self) -> Entry | None:
         before = len(self.problems)
@@ -126,6 +143,11 @@ class _Draft:
             toc=values.get("toc", False),
             noindex=values.get("noindex", False),
             weight=values.get("weight", 0),
+            worksheet=values.get(WORKSHEET, ""),
+            version=values.get("version", 0),
+            minutes=values.get("minutes", 0),
+            explained_by=values.get("explained_by", ()),
+            plan=values.get("plan") or NOTHING,
             extra=extra or NOTHING,
             marks=marks,
         )
@@ -192,11 +214,24 @@ class _Draft:
             if self.text[:1].isspace() and self.text.lstrip().startswith("---"):
                 hint = "the front matter begins with `---` on the very first line"
             self.complain("no-title", "there is no title", place, hint)
+        if self.kind == WORKSHEETS:
+            self._require_version(values)
+        elif self.path.startswith(f"{WORKSHEETS}/") and stem != WORKSHEETS:
+            hint = f"say `{WORKSHEET}: {slugify(stem)}` and `version: 1`, or move it to `pages`"
+            message = f"this file is in `{WORKSHEETS}` and names no worksheet"
+            self.complain("bad-worksheet", message, (1, 1), hint)
         if self.kind == "posts" and values.get("date") is None:
             draft = values.get("draft") or values.get("status")
             if not draft and not any(p.code == "bad-date" for p in self.problems):
                 hint = "say `date: 2026-01-31`, or begin the file's name with it; or `draft: true`"
                 self.complain("no-date", "the post has no date", (1, 1), hint)
+
+    def _require_version(self, values: dict[str, Any]) -> None:
+        """A worksheet says which version of it this is: readers' answers are kept by that."""
+        if "version" not in values and not any(p.code == "bad-field" for p in self.problems):
+            place = self.parts.fields.marks[WORKSHEET]
+            hint = "say `version: 1`; raise it when answers to the old questions no longer fit"
+            self.complain("bad-worksheet", "the worksheet has no version", place, hint)
 
     def _url(self, values: dict[str, Any], slug: str, terms: dict[str, tuple[str, ...]]) -> str:
         if self.kind in self.taxonomies:
@@ -207,7 +242,7 @@ class _Draft:
             "month": f"{date:%m}" if date else UNDATED,
             "day": f"{date:%d}" if date else UNDATED,
             "category": slugify(category),
-            "slug": slug if self.kind == "posts" else self._nested_slug(values, slug),
+            "slug": slug if self.kind in ("posts", WORKSHEETS) else self._nested_slug(values, slug),
             "title": slugify(values["title"]),
         }
         url = urls.expand(values.get("permalink") or self.config.permalink(self.kind), parts)

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sitegen import urls
+from sitegen.load import planning
 from sitegen.load.dates import parse_date
 from sitegen.load.yaml import Node, Scalar, Sequence, plain_value
 from sitegen.text import readable, squeeze
@@ -123,6 +124,15 @@ FIELDS: dict[str, tuple[Reader, tuple[str, ...]]] = {
 }
 """Each field's canonical name, how it is read, and the other names it goes by."""
 
+WORKSHEET_FIELDS: dict[str, tuple[Reader, tuple[str, ...]]] = {
+    "worksheet": (planning.worksheet_id, ()),
+    "version": (planning.version, ()),
+    "plan": (planning.plan, ()),
+    "minutes": (planning.minutes, ()),
+    "explained_by": (_texts, ("explained",)),
+}
+"""The fields that an entry has only if it has the first of them."""
+
 TAXONOMY_NAMES = {
     "tags": ("tag", "keywords"),
     "categories": ("category",),
@@ -132,9 +142,10 @@ TAXONOMY_NAMES = {
 """The built-in taxonomies and the other names that an entry may call them by."""
 
 
-def names(taxonomies: Iterable[str]) -> dict[str, str]:
+def names(taxonomies: Iterable[str], worksheet: bool = False) -> dict[str, str]:
     """Every name that metadata may use, to the canonical one."""
-    known = {alias: name for name, (_, aliases) in FIELDS.items() for alias in (name, *aliases)}
+    fields = {**FIELDS, **WORKSHEET_FIELDS} if worksheet else FIELDS
+    known = {alias: name for name, (_, aliases) in fields.items() for alias in (name, *aliases)}
     for taxonomy in taxonomies:
         for alias in (taxonomy, *TAXONOMY_NAMES.get(taxonomy, ())):
             known[alias] = taxonomy
@@ -143,4 +154,5 @@ def names(taxonomies: Iterable[str]) -> dict[str, str]:
 
 def reader(name: str) -> Reader:
     """How the field of this canonical name is read; a taxonomy's name reads as a list."""
-    return FIELDS[name][0] if name in FIELDS else _texts
+    found = FIELDS.get(name) or WORKSHEET_FIELDS.get(name)
+    return found[0] if found else _texts

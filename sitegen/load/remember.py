@@ -12,11 +12,12 @@ from sitegen.model import NOTHING, Entry
 
 _NAMES = tuple(field.name for field in fields(Entry))
 _DATES = tuple(_NAMES.index(name) for name in ("date", "updated", "expires"))
-_TABLES = tuple(_NAMES.index(name) for name in ("terms", "extra", "marks"))
+_TABLES = tuple(_NAMES.index(name) for name in ("terms", "plan", "extra", "marks"))
 
 
 _DIGEST, _URL = _NAMES.index("digest"), _NAMES.index("url")
 _BODY, _LANGUAGE = _NAMES.index("body_digest"), _NAMES.index("language")
+_KIND, _WORKSHEET = _NAMES.index("kind"), _NAMES.index("worksheet")
 
 Packed = tuple[Any, ...]
 
@@ -48,6 +49,10 @@ class Entries(Mapping[str, Entry]):
     def __contains__(self, id: object) -> bool:
         return id in self.packed
 
+    def of_kind(self, kind: str) -> list[str]:
+        """The ids of all entries of one kind."""
+        return [id for id, found in self.packed.items() if found[_KIND] == kind]
+
     def metadata(self) -> list[tuple[str, str, str]]:
         """Id, digest and URL of every entry: all that a plan depends on."""
         return [(id, found[_DIGEST], found[_URL]) for id, found in self.packed.items()]
@@ -56,10 +61,10 @@ class Entries(Mapping[str, Entry]):
         """The digest of every entry's body, by id."""
         return {id: found[_BODY] for id, found in self.packed.items()}
 
-    def body(self, id: str) -> tuple[str, str] | None:
-        """The digest of an entry's body and its language, or None for no such entry."""
+    def body(self, id: str) -> tuple[str, str, bool] | None:
+        """The digest of an entry's body, its language, and whether it is a worksheet's; or None."""
         found = self.packed.get(id)
-        return (found[_BODY], found[_LANGUAGE]) if found else None
+        return (found[_BODY], found[_LANGUAGE], bool(found[_WORKSHEET])) if found else None
 
 
 def entry_to(entry: Entry) -> Packed:

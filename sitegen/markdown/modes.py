@@ -12,6 +12,7 @@ from sitegen.markdown import (
     code,
     contents,
     elements,
+    embeds,
     figures,
     footnotes,
     links,
@@ -70,6 +71,7 @@ _EXCERPT_RULES: dict[str, Rule] = {
     "th_open": tables.th_open,
     "wikilink_open": wikilinks.wikilink_open,
     "wikilink_title": wikilinks.wikilink_title,
+    "worksheet_embed": embeds.worksheet_link,
 }
 
 EXCERPT = Mode(_FIXED, _EXCERPT_RULES)
@@ -85,5 +87,6 @@ FULL = Mode(
         "heading_close": anchors.heading_close,
         "heading_open": anchors.heading_open,
         "toc": contents.toc,
+        "worksheet_embed": embeds.worksheet_embed,
     },
 )

@@ -12,7 +12,9 @@ from sitegen.errors import Problem
 from sitegen.model import Page, Term
 from sitegen.plan.clashes import settle
 from sitegen.plan.lists import cut
+from sitegen.plan.pages import page_at
 from sitegen.plan.wholes import whole_site_files
+from sitegen.plan.worksheets import worksheet_pages
 from sitegen.site import Site
 from sitegen.source import Stamp
 from sitegen.templates import Templates
@@ -65,48 +67,46 @@ def pack_page(page: Page) -> tuple[Any, ...]:
 
 
 def plan(
-    site: Site, templates: Templates, assets: Mapping[str, tuple[Path, Stamp]], prefix: str
+    site: Site,
+    templates: Templates,
+    assets: Mapping[str, tuple[Path, Stamp]],
+    prefix: str,
+    pdfs: bool = False,
 ) -> tuple[Plan, tuple[Problem, ...]]:
     """Every output of the site. ``assets`` are published below ``prefix`` (``/assets/1a2b/``).
+
+    ``pdfs`` says whether worksheets have PDFs to fill in.
 
     Two outputs on one path and paths that can't be published are problems.
     """
     statics = [*_assets(assets, prefix), *_statics(site)]
     written = [*_entry_pages(site, templates), *_content_files(site), *_redirects(site)]
     generated = [*_lists(site, templates), *_archives(site, templates), *_feeds(site)]
-    generated.append(_page("/404.html", "missing", templates.first("404.html", "default.html")))
+    generated += worksheet_pages(site, templates, pdfs)
+    generated.append(page_at("/404.html", "missing", templates.first("404.html", "default.html")))
     generated += whole_site_files(site, [*written, *generated])
     kept, problems = settle(statics, written, generated)
     return Plan({page.path: page for page in kept}), tuple(problems)
 
 
-def _page(url: str, kind: str, template: str, *subject: object, **more: object) -> Page:
-    return Page(
-        urls.output_path(url),
-        url,
-        "template",
-        kind,
-        template,
-        subject,
-        **more,  # type: ignore[arg-type]
-    )
-
-
 def _entry_pages(site: Site, templates: Templates) -> Iterator[Page]:
     for entry in site.entries.values():
-        kind = "post" if entry.kind == "posts" else "page"
+        kind = _PAGE_OF.get(entry.kind, "page")
         own = (f"{entry.template.removesuffix('.html')}.html",) if entry.template else ()
-        template = own[0] if own else templates.first(f"{kind}.html", "default.html")
-        yield _page(
+        template = own[0] if own else templates.first(f"{kind}.html", "page.html", "default.html")
+        yield page_at(
             entry.url, kind, template, entry.id,
             source=entry.source, in_sitemap=not entry.noindex and entry.id not in site.states,
         )  # fmt: skip
 
 
+_PAGE_OF = {"posts": "post", "worksheets": "worksheet"}
+
+
 def _redirects(site: Site) -> Iterator[Page]:
     for entry in site.entries.values():
         for alias in entry.aliases:
-            yield _page(alias, "redirect", "redirect.html", entry.url, source=entry.source)
+            yield page_at(alias, "redirect", "redirect.html", entry.url, source=entry.source)
 
 
 def _lists(site: Site, templates: Templates) -> Iterator[Page]:
@@ -114,13 +114,13 @@ def _lists(site: Site, templates: Templates) -> Iterator[Page]:
     size = site.config.paginate
     home = templates.first("home.html", "default.html")
     for part in cut([entry.id for entry in site.posts], size, "/"):
-        yield _page(
+        yield page_at(
             part.url, "home", home, "", "", *part[:2], *part[3:], in_sitemap=not part.number
         )
     for name, terms in site.terms.items():
         if terms:
             index = templates.first(f"{name}.html", "terms.html", "default.html")
-            yield _page(f"/{name}/", "terms", index, name, in_sitemap=True)
+            yield page_at(f"/{name}/", "terms", index, name, in_sitemap=True)
         template = templates.first(f"{name}-term.html", "term.html", "default.html")
         for term in terms.values():
             yield from _term_pages(site, term, template)
@@ -130,7 +130,7 @@ def _term_pages(site: Site, term: Term, template: str) -> Iterator[Page]:
     in_order = site.taxonomies[term.taxonomy].order == "series"
     size = max(term.count, 1) if in_order else site.config.paginate
     for part in cut(term.entries, size, term.url):
-        yield _page(
+        yield page_at(
             part.url, "term", template, term.taxonomy, term.slug, *part[:2], *part[3:],
             in_sitemap=not part.number,
         )  # fmt: skip
@@ -139,7 +139,7 @@ def _term_pages(site: Site, term: Term, template: str) -> Iterator[Page]:
 def _archives(site: Site, templates: Templates) -> Iterator[Page]:
     if not site.config.archive or not site.posts:
         return
-    yield _page("/archive/", "archive", templates.first("archive.html", "default.html"),
+    yield page_at("/archive/", "archive", templates.first("archive.html", "default.html"),
                 in_sitemap=True)  # fmt: skip
     months: dict[tuple[int, int], list[str]] = {}
     for entry in site.posts:
@@ -147,11 +147,11 @@ def _archives(site: Site, templates: Templates) -> Iterator[Page]:
             months.setdefault((entry.date.year, entry.date.month), []).append(entry.id)
     year_template = templates.first("year.html", "archive.html", "default.html")
     for year in dict.fromkeys(year for year, _ in months):
-        yield _page(f"/archive/{year}/", "year", year_template, year, in_sitemap=True)
+        yield page_at(f"/archive/{year}/", "year", year_template, year, in_sitemap=True)
     month_template = templates.first("month.html", "default.html")
     for (year, month), ids in months.items():
         url = f"/archive/{year}/{month:02}/"
-        yield _page(url, "month", month_template, year, month, tuple(ids), in_sitemap=True)
+        yield page_at(url, "month", month_template, year, month, tuple(ids), in_sitemap=True)
 
 
 def _feeds(site: Site) -> Iterator[Page]:

@@ -17,7 +17,8 @@ def whole_site_files(site: Site, pages: Sequence[Page]) -> Iterator[Page]:
     """The pages that list or rule all the others. What they say is in their subject."""
     yield from _sitemaps(site, pages)
     yield _text(site, "/robots.txt", tuple(_robots(site)))
-    yield _text(site, "/_headers", tuple(header_rules(site.config, _own(site, "_headers"))))
+    rules = header_rules(site.config, _own(site, "_headers"), _silent(pages))
+    yield _text(site, "/_headers", tuple(rules))
     yield _text(site, "/_redirects", tuple(_redirect_rules(site, pages)))
 
 
@@ -31,6 +32,13 @@ def _own(site: Site, name: str) -> str:
         return ""
     folder = site.config.static
     return read_text(site.config.root / folder / name, f"{folder}/{name}")
+
+
+def _silent(pages: Sequence[Page]) -> list[str]:
+    """Where readers fill in worksheets, as rules for paths."""
+    found = [page.url for page in pages if page.kind in ("worksheet", "worksheets", "plans")]
+    within = ("/worksheets/*" if url.startswith("/worksheets/") else url for url in found)
+    return list(dict.fromkeys(within))
 
 
 def _robots(site: Site) -> Iterator[str]:

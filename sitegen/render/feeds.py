@@ -45,7 +45,7 @@ def _atom(page: Page, reading: Reading) -> Iterator[str]:
 
 def _atom_entry(entry: EntryView, reading: Reading) -> Iterator[str]:
     yield f'<entry xml:lang="{xml(entry.language)}">' if entry.language else "<entry>"
-    yield f"<title>{xml(entry.title)}</title>"
+    yield f"<title>{xml(_title(entry))}</title>"
     yield f"<id>{xml(entry.permalink)}</id>"
     yield f'<link rel="alternate" type="text/html" href="{xml(entry.permalink)}"/>'
     if entry.date:
@@ -88,7 +88,7 @@ def _json_item(entry: EntryView, reading: Reading) -> dict[str, Any]:
         {
             "id": entry.permalink,
             "url": entry.permalink,
-            "title": entry.title,
+            "title": _title(entry),
             "summary": entry.description,
             "content_html": _content(entry, reading) or " ",
             "image": reading.press.site.config.origin + image if image.startswith("/") else image,
@@ -102,6 +102,10 @@ def _json_item(entry: EntryView, reading: Reading) -> dict[str, Any]:
             "language": entry.language,
         }
     )
+
+
+def _title(entry: EntryView) -> str:
+    return f"Worksheet: {entry.title}" if entry.worksheet else str(entry.title)
 
 
 def _filled(values: dict[str, Any]) -> dict[str, Any]:
@@ -141,6 +145,8 @@ def _moment(entry: EntryView) -> float:
 
 def _content(entry: EntryView, reading: Reading) -> str:
     """The entry's HTML; headings' and footnotes' own links lead to its page, not into the feed."""
+    if entry.worksheet:
+        return reading.press.embedded(reading, entry.id, "", True)
     part = "content" if reading.config("feeds").content == "full" else "excerpt"
     text = reading.prose(entry._entry, part, absolute=True)
     return text.replace(' href="#', f' href="{html(entry.permalink)}#')

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from markupsafe import Markup
-
+from sitegen.headers import policy
 from sitegen.model import Page
 from sitegen.plan.lists import full_pages
 from sitegen.render.dates import MONTHS
+from sitegen.render.fragments import Fragments
+from sitegen.render.press import LIVE_PREFIX
 from sitegen.render.reading import Reading
 from sitegen.render.site_view import MonthView, SiteView, taxonomy_view, year_views
 from sitegen.render.views import EntryView, Named, feeds, term_view, view, views
@@ -63,6 +64,20 @@ class PageView:
         return self._reading.press.absolute(self._page.url)
 
     @property
+    def policy(self) -> str:
+        """A Content-Security-Policy for the page itself to name, where a worksheet is filled in.
+
+        It holds wherever the page is kept, also where no server sends headers. `serve` tells
+        pages of changes, so there they may listen to it.
+        """
+        embeds = self.entry is not None and self.entry.embeds_worksheet
+        if not embeds and self.kind not in ("worksheet", "worksheets", "plans"):
+            return ""
+        self._reading.names.add(("assets",))
+        listens = self._reading.press.prefix == LIVE_PREFIX
+        return policy({"connect-src": "'self'" if listens else "'none'", "form-action": "'none'"})
+
+    @property
     def breadcrumbs(self) -> list[Named]:
         """From the home page to this one."""
         home = Named(self._reading.config("title"), self._reading.press.href("/"))
@@ -89,35 +104,10 @@ def render_template(page: Page, reading: Reading) -> bytes:
         site=site,
         theme=reading.press.theme.options,
         reading=reading,
-        fragment=_Fragments(reading),
+        fragment=Fragments(reading),
         **variables,
     )
     return text.encode("utf-8")
-
-
-class _Fragments:
-    """``fragment("card.html", entry)``: a small template rendered once per entry for all pages."""
-
-    __slots__ = ("_reading",)
-
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-
-    def __call__(self, name: str, entry: EntryView) -> Markup:
-        press = self._reading.press
-        key = (name, entry.id)
-        found = press.fragments.get(key)
-        if found is None:
-            own = Reading(press)
-            own.template(name)
-            own.entry(entry.id)
-            inner = EntryView(entry._entry, own)
-            text = press.templates.get(name).render(
-                entry=inner, site=SiteView(own), theme=press.theme.options, reading=own
-            )
-            found = press.fragments[key] = (text, frozenset(own.names))
-        self._reading.names |= found[1]
-        return Markup(found[0])
 
 
 # --------------------------------------------------------------------------- by kind of page
@@ -148,6 +138,23 @@ def _entry(shown: PageView, page: Page, reading: Reading) -> Variables:
     if filed := entry.terms("categories")[:1]:
         shown.trail = [Named(filed[0].name, filed[0].url)]
     return {"entry": entry}
+
+
+def _worksheet(shown: PageView, page: Page, reading: Reading) -> Variables:
+    variables = _entry(shown, page, reading)
+    shown.trail = [Named("Worksheets", reading.press.href("/worksheets/"))]
+    return variables
+
+
+def _worksheets(shown: PageView, page: Page, reading: Reading) -> Variables:
+    shown.title = "Worksheets"
+    return {"worksheets": SiteView(reading).worksheets()}
+
+
+def _plans(shown: PageView, page: Page, reading: Reading) -> Variables:
+    variables = _worksheets(shown, page, reading)
+    shown.title, shown.noindex = "My plans", True
+    return variables
 
 
 def _absolute(url: str, reading: Reading) -> str:
@@ -211,6 +218,9 @@ _VARIABLES: dict[str, Callable[[PageView, Page, Reading], Variables]] = {
     "home": _home,
     "post": _entry,
     "page": _entry,
+    "worksheet": _worksheet,
+    "worksheets": _worksheets,
+    "plans": _plans,
     "term": _term,
     "terms": _terms,
     "archive": _archive,

@@ -18,6 +18,8 @@ from sitegen.source import Stamp
 from sitegen.templates import Templates
 from sitegen.themes import Theme
 
+LIVE_PREFIX = "/assets/dev/"  # theme files keep their address while somebody works on them
+
 
 class Press:
     """The site, its plan, templates and bodies, and the digest of everything a page may read."""
@@ -38,7 +40,8 @@ class Press:
         self.assets, self.prefix, self.answers = assets, prefix, answers
         self.links = Links(site, plan.has)
         self.problems: list[Problem] = []
-        self.fragments: dict[tuple[str, str], tuple[str, frozenset[Name]]] = {}
+        self.fragments: dict[tuple[Any, ...], tuple[str, frozenset[Name]]] = {}
+        self.embedded: Callable[[Any, str, str, bool], str] = _not_yet
         self._digests: dict[Name, str] = {}
         self._targets: dict[tuple[str, str, str], Target] = {}
         self._hrefs: dict[str, str] = {}
@@ -123,6 +126,10 @@ class Press:
 
     def _assets(self) -> str:
         return self.prefix
+
+
+def _not_yet(reading: Any, id: str, block: str, absolute: bool) -> str:
+    raise AssertionError("rendering has not begun: see render.serial")
 
 
 _DIGESTS: dict[str, Callable[..., str]] = {

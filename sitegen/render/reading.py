@@ -47,10 +47,13 @@ class Reading:
 
     # ------------------------------------------------------------------ text
 
-    def prose(self, entry: Entry, part: str, absolute: bool = False) -> str:
-        """The HTML of an entry's ``content`` or ``excerpt``, its links resolved and recorded."""
+    def prose(self, entry: Entry, part: str, absolute: bool = False, block: str = "") -> str:
+        """The HTML of an entry's ``content`` or ``excerpt``, its links resolved and recorded.
+
+        ``block`` names one block of a worksheet, to have that alone.
+        """
         body = self.body(entry)
-        prose: Prose = getattr(body, part)
+        prose: Prose = body.blocks[block] if block else getattr(body, part)
         if not prose.links:
             return prose.chunks[0]
         pieces = [prose.chunks[0]]
@@ -74,6 +77,8 @@ class Reading:
         if link.role == "title":
             target = self.entry(found.entry) if found.entry else None
             return html(target.title if target else link.target)
+        if link.role == "worksheet":
+            return self._embedded(entry, link, found.entry, absolute)
         if link.fragment and found.entry and not self._has_anchor(entry, body, found.entry, link):
             return "#"
         fragment = f"#{link.fragment}" if link.fragment else ""
@@ -81,6 +86,21 @@ class Reading:
             return html(fragment or press.href(found.url))
         where = press.absolute(found.url) if absolute else press.href(found.url)
         return html(where + fragment)
+
+    def _embedded(self, entry: Entry, link: Link, id: str, absolute: bool) -> str:
+        """A worksheet's form in the text of another entry; in feeds, its questions."""
+        target = self.entry(id) if id else None
+        if target is None or not target.worksheet:
+            hint = "name the file of a worksheet, or leave out the title to have a plain link"
+            self._report(entry, link, "not-a-worksheet", "this is not a worksheet", hint)
+            return ""
+        blocks = self.body(target).blocks
+        if link.fragment and link.fragment not in blocks:
+            message = f"`{id}` has no block `{link.fragment}`"
+            near = suggestion(link.fragment, blocks) or f"it has {', '.join(blocks)}"
+            self._report(entry, link, "not-a-worksheet", message, near)
+            return ""
+        return self.press.embedded(self, id, link.fragment, absolute)
 
     def _has_anchor(self, entry: Entry, body: Body, target: str, link: Link) -> bool:
         anchors = body.anchors

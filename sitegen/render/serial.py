@@ -9,7 +9,9 @@ from sitegen.errors import Location, Problem, suggestion
 from sitegen.model import Artifact, Page
 from sitegen.render import globals as functions
 from sitegen.render.feeds import render_atom, render_json
+from sitegen.render.fragments import embedded
 from sitegen.render.pages import render_template
+from sitegen.render.pdfs import render_pdf
 from sitegen.render.press import Press
 from sitegen.render.reading import Reading
 from sitegen.render.structured import structured_data
@@ -23,6 +25,7 @@ def render_all(press: Press, pages: Iterable[Page]) -> Iterator[Artifact]:
     """Renders ``pages``. One that fails gives no artifact, but a problem in ``press.problems``."""
     functions.install(press)
     press.templates.environment.globals["structured_data"] = structured_data
+    press.embedded = embedded
     for page in pages:
         reading = Reading(press)
         content = _made(page, reading)
@@ -96,6 +99,7 @@ MAKERS: dict[str, Callable[[Page, Reading], Content]] = {
     "sitemap": _sitemap,
     "sitemap-index": _sitemap_index,
     "text": _text,
+    "pdf": render_pdf,
     "copy": _copy,
 }
 """Who makes what. A new sort of output is a new line here and a new sort of page in the plan."""

@@ -101,6 +101,9 @@ class SiteView:
     def pages(self) -> list[EntryView]:
         return views(self._reading.ask("pages"), self._reading)
 
+    def worksheets(self) -> list[EntryView]:
+        return views(self._reading.ask("worksheets"), self._reading)
+
     def entry(self, id: str) -> EntryView | None:
         return view(id, self._reading) if self._reading.ask("exists", id) else None
 

@@ -11,6 +11,7 @@ from sitegen import urls
 from sitegen.model import Entry, Finding, Heading, Link
 from sitegen.plan import FEED_FILES
 from sitegen.render.reading import Reading
+from sitegen.sheets import Part, definition, in_page, own_ids, parts, pdf_url
 from sitegen.text import html, shorten
 
 WORDS_A_MINUTE = 220  # adults reading English prose silently: about 240, less for lists and tables
@@ -68,6 +69,8 @@ class EntryView:
 
     @property
     def content(self) -> Markup:
+        if self._entry.worksheet:
+            return Markup(self._reading.press.embedded(self._reading, self.id, "", False))
         return Markup(self._reading.prose(self._entry, "content"))
 
     @property
@@ -76,6 +79,54 @@ class EntryView:
         if self._entry.summary:
             return Markup(f"<p>{html(self._entry.summary)}</p>")
         return Markup(self._reading.prose(self._entry, "excerpt"))
+
+    @property
+    def form(self) -> Markup:
+        """What stands within a worksheet's form, with ids of its own."""
+        return self.block("")
+
+    def block(self, id: str) -> Markup:
+        """One block of a worksheet's form; all of them for an empty ``id``."""
+        return Markup(own_ids(self._reading.prose(self._entry, "content", block=id),
+                              self._entry.worksheet))  # fmt: skip
+
+    @property
+    def definition(self) -> Markup:
+        """A worksheet's definition as JSON for a ``script`` element."""
+        return Markup(in_page(self.plain_definition))
+
+    @property
+    def plain_definition(self) -> dict[str, Any]:
+        """A worksheet's definition, as the schema ``worksheet/1`` has it."""
+        for key in ("base_url", "language", "worksheets"):
+            self._reading.config(key)
+        body = self._reading.body(self._entry)
+        return definition(self._reading.press.site, self._entry, body)
+
+    @property
+    def embeds_worksheet(self) -> bool:
+        """Whether a worksheet stands in the text."""
+        links = self._reading.body(self._entry).content.links
+        return any(link.role == "worksheet" for link in links)
+
+    @property
+    def parts(self) -> list[Part]:
+        """What each block of a worksheet asks, in words."""
+        return list(parts(self.plain_definition))
+
+    @property
+    def explained_by(self) -> list[EntryView]:
+        """The posts that a worksheet names, but for those that are not public."""
+        ids = (id for id in self._entry.explained_by if self._reading.ask("exists", id))
+        return views(ids, self._reading)
+
+    @property
+    def pdf(self) -> str:
+        """The address of a worksheet's PDF, or an empty string."""
+        url = pdf_url(self._entry)
+        self._reading.names.add(("link", self._entry.id, "path", url))
+        found = self._reading.press.target(self._entry.id, Link("href", "path", url, "", 1, 1))
+        return "" if found.fault else self._reading.press.href(url)
 
     @property
     def has_more(self) -> bool:

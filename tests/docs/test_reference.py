@@ -23,11 +23,12 @@ from sitegen.config import (
     MarkdownConfig,
     MenuItem,
     TaxonomyConfig,
+    WorksheetsConfig,
     public_fields,
 )
-from sitegen.errors import ERROR, WARNING
+from sitegen.errors import ERROR, NOTICE, WARNING
 from sitegen.headers import SECURITY
-from sitegen.load.fields import FIELDS, TAXONOMY_NAMES
+from sitegen.load.fields import FIELDS, TAXONOMY_NAMES, WORKSHEET_FIELDS
 from sitegen.markdown.callouts import KINDS
 from sitegen.model import Entry
 from sitegen.plan.lists import cut
@@ -41,7 +42,7 @@ from sitegen.taxonomy import BUILT_IN
 from sitegen.urls import PERMALINK_PARTS
 from tests.docs.examples import rendered
 from tests.docs.reading import PAGES, REFERENCE, blocks, first_names, names, read, rows, section
-from tests.support import REPOSITORY, problems, site
+from tests.support import REPOSITORY, post, problems, site
 
 COMING: set[str] = set()
 """Being built and not described yet: left out on both sides."""
@@ -56,6 +57,7 @@ TABLES: dict[str, type[Any]] = {
     "taxonomies.NAME.": TaxonomyConfig,
     "markdown.": MarkdownConfig,
     "feeds.": FeedsConfig,
+    "worksheets.": WorksheetsConfig,
 }
 
 
@@ -161,7 +163,8 @@ def test_fields() -> None:
     shown = {
         cells[0].strip("`"): names(cells[1]) for cells in rows(section(FRONT_MATTER, "Fields"))
     }
-    wanted = {name: list(others) for name, (_, others) in FIELDS.items()}
+    fields = {**FIELDS, **WORKSHEET_FIELDS}
+    wanted = {name: list(others) for name, (_, others) in fields.items()}
     assert shown == {**wanted, **{name: list(others) for name, others in TAXONOMY_NAMES.items()}}
     assert set(TAXONOMY_NAMES) == {kind.name for kind in BUILT_IN}
 
@@ -172,7 +175,9 @@ def test_examples_of_front_matter(tmp_path: Path) -> None:
         name = f"example-{block.line}"
         given = "" if "title:" in block.text.split("extra:")[0] else f"title: {name}\n"
         given += "" if "\ndate:" in f"\n{block.text}" else "date: 2026-02-02\n"
-        files[f"content/posts/{name}.md"] = f"---\n{given}{block.text}---\nText.\n"
+        folder = "worksheets" if "worksheet:" in block.text else "posts"
+        files[f"content/{folder}/{name}.md"] = f"---\n{given}{block.text}---\nText.\n"
+    files["content/posts/a-map-for-every-customer.md"] = post("A map")
     assert len(files) > 8
     assert problems(site(tmp_path, files)) == []
 
@@ -271,7 +276,7 @@ def _toml(value: object) -> str:
 
 ERRORS = read(REFERENCE / "errors.md")
 _CALLS = {"Problem", "Finding", "complain", "_at", "_fault", "_failed", "_report"}
-_SEVERITIES = (ERROR, WARNING)
+_SEVERITIES = (ERROR, WARNING, NOTICE)
 _CODE = re.compile(r"[a-z]+[0-9]*(-[a-z]+)*[0-9]*")
 
 

@@ -58,6 +58,16 @@ TEMPLATES = {
 {% if site.term("tags", "red") %}red has {{ site.term("tags", "red").count }}{% endif %}
 {% endblock %}
 """,
+    "worksheet.html": """{% extends "base.html" %}{% block main %}{{ entry.content }}
+{% for other in entry.explained_by %}{{ other.title }}{% endfor %}{{ entry.pdf }}{% endblock %}
+""",
+    "worksheet-form.html": """<form class="worksheet" method="dialog">
+{{ entry.block(block) if block else entry.form }}
+<script type="application/json">{{ entry.definition }}</script></form>
+""",
+    "worksheets.html": """{% extends "base.html" %}{% block main %}
+{% for sheet in worksheets %}{{ fragment("card.html", sheet) }}{% endfor %}{% endblock %}
+""",
     "term.html": """{% extends "base.html" %}{% block main %}<h1>{{ term.name }}</h1>
 {{ term.description }}{{ term.count }}{{ page.pager.total }}
 {% for entry in page.entries %}{{ fragment("card.html", entry) }}{% endfor %}{% endblock %}
@@ -69,6 +79,7 @@ CONFIG = {
     "theme": '"tiny"',
     "paginate": "2",
     "timezone": '"Europe/Paris"',
+    "worksheets": "{ pdf = false }",
 }
 
 

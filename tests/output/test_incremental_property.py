@@ -39,6 +39,8 @@ BODIES = (
     "See [five](p5.md), [the page](../pages/about.md) and [tags](/tags/red/).\n",
     "## Part\n\nSee [here](#part) and ![picture](map.svg).\n",
     "[a list](/page/1/) and <a href='p1.md'>one</a>\n",
+    'Fill in:\n\n[the sheet](../worksheets/sheet.md "worksheet")\n',
+    'Fill in:\n\n[a part](../worksheets/sheet.md "worksheet then")\n',
 )
 MORE = (
     "", "draft: true\n", "series: [Row]\n", "series: [row]\nseries_order: 1\n",
@@ -55,9 +57,10 @@ SETTINGS = (
     ("feeds", '{content = "excerpt", formats = ["atom"]}'), ("markdown", '{typographic = false}'),
     ("taxonomies", '{topics = {title = "Topics"}}'), ("headers", '{X-Own = "yes"}'),
     ("taxonomies", '{tags = {title = "Labels", feeds = false, order = "series"}}'),
+    ("worksheets", '{pdf = false, currency = "EUR", holidays = ["2027-01-01"]}'),
     ("theme_options", '{accent = "blue"}'), ("authors", '{jo = {name = "Jo", email = "j@x.de"}}'),
 )  # fmt: skip
-FILES = (
+FILES: tuple[tuple[str, str], ...] = (
     ("content/pages/about.md", "---\ntitle: About\n---\nWe are.\n"),
     ("content/pages/about.md", "---\ntitle: Us\ntags: [red]\n---\nSee [0](../posts/p0.md).\n"),
     ("content/pages/deep/er.md", "---\ntitle: Deep\nweight: -1\n---\n[Here](../about.md).\n"),
@@ -82,6 +85,26 @@ FILES = (
     ("templates/head.html", "{{ page.title }}{{ page.image }}{{ page.permalink }}\n"),
     ("templates/base.html", "{{ 'an <error>' | nofilter }}\n"),
 )  # fmt: skip
+
+
+def sheet(more: str, body: str) -> tuple[str, str]:
+    """A worksheet's file: ``more`` front matter, and its text."""
+    head = f"title: Sheet\nworksheet: sheet\nversion: 1\n{more}"
+    return "content/worksheets/sheet.md", f"---\n{head}---\n{body}"
+
+
+LOCK = """{"format": "worksheets-lock/1", "worksheets": {"sheet": {"version": 1,
+"fields": {"name": {"kind": "text", "label": "Name"}}, "lists": {}}}}
+"""
+FILES += (
+    sheet("tags: [red]\n", "- Name: ____\n\n## Then\n\n- When: ____ {date}\n"),
+    sheet("explained_by: posts/p0.md\n", "- Name: ____ {3 lines}\n"),
+    sheet("draft: true\n", "- Name: ____\n\n## Then\n\nSee [0](../posts/p0.md): ____\n"),
+    sheet("date: 2026-03-03\n", "- Who: ____ {was:name}\n"),
+    ("content/worksheets/other.md", sheet("", "- A: ____\n")[1]),
+    ("worksheets.lock.json", LOCK),
+    ("worksheets.lock.json", "{}\n"),
+)
 
 index = st.sampled_from
 EDITS: st.SearchStrategy[Edit] = st.one_of(
@@ -111,6 +134,8 @@ class World:
         self.folder = folder
         self.site = Changing(posts=some_posts())
         self.site.others["content/pages/about.md"] = FILES[0][1]
+        self.site.others["content/worksheets/sheet.md"] = sheet("", "- Name: ____\n")[1]
+        self.site.others["worksheets.lock.json"] = LOCK
         self.shown = Shown()
         self.again = folder / "again"
         self.count = 0
@@ -198,7 +223,7 @@ DOINGS: dict[str, Callable[..., Any]] = {
     "no file": lambda world, file: world.site.others.pop(file[0], None),
     "set": lambda world, setting: world.site.config.__setitem__(*setting),
     "unset": lambda world, setting: (
-        setting[0] not in ("base_url", "title", "paginate", "timezone")
+        setting[0] not in ("base_url", "title", "paginate", "timezone", "worksheets")
         and world.site.config.pop(setting[0], None)
     ),
     "day": lambda world, days: setattr(world.site, "day", world.site.day + days),

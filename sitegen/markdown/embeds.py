@@ -1,0 +1,86 @@
+"""Embedded worksheets: a paragraph that is only a link with the title "worksheet".
+
+``[Account plan](account-plan.md "worksheet")`` stands for the whole form, ``"worksheet the-plan"``
+for one block of it. Elsewhere the link stays a link.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from sitegen.markdown import links, references
+from sitegen.markdown.writer import Writer
+from sitegen.model import Finding, Link
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+SIGN = "worksheet"
+_TITLE = re.compile(r"worksheet(?:\s+([a-z0-9-]+))?")
+ROLE = "worksheet"
+
+
+def mark(tokens: Sequence[Token], findings: list[Finding]) -> None:
+    """Turns paragraphs that embed a worksheet into ``worksheet_embed`` tokens, in place."""
+    seen: set[tuple[str, str]] = set()
+    for i, token in enumerate(tokens):
+        if token.type == "inline" and (found := _embedded(token)):
+            if tokens[i - 1].type != "paragraph_open" or tokens[i - 1].level:
+                continue
+            _check(seen, found, token, findings)
+            tokens[i - 1].type = "worksheet_embed"
+            tokens[i - 1].meta = {"url": found[0], "block": found[1]}
+            tokens[i - 1].children = token.children
+            tokens[i].type = tokens[i + 1].type = "nothing"
+
+
+def _embedded(token: Token) -> tuple[str, str] | None:
+    """Where the only link of a paragraph leads, and the block that its title names."""
+    children = token.children or []
+    if len(children) < 3 or children[0].type != "link_open" or children[-1].type != "link_close":
+        return None
+    if any(child.type in ("link_open", "link_close") for child in children[1:-1]):
+        return None
+    title = _TITLE.fullmatch(str(children[0].attrs.get("title", "")).strip())
+    return (str(children[0].attrs["href"]), title[1] or "") if title else None
+
+
+def _check(
+    seen: set[tuple[str, str]], found: tuple[str, str], token: Token, findings: list[Finding]
+) -> None:
+    """A form stands once on a page: two of them would be filled in against each other."""
+    url, block = found
+    if (url, "") in seen or found in seen or (not block and any(url == u for u, _ in seen)):
+        line = token.map[0] + 1 if token.map else 1
+        hint = "embed it once; elsewhere a plain link to it does"
+        findings.append(
+            Finding("repeated-embed", "this worksheet stands here twice", line, 1, hint)
+        )
+    seen.add(found)
+
+
+def worksheet_embed(writer: Writer, tokens: Sequence[Token], i: int) -> str:
+    """A hole for the form; an address elsewhere stays a link."""
+    url, block = tokens[i].meta["url"], tokens[i].meta["block"]
+    writer.places.window = tokens[i].map
+    line, column = writer.places.find([("](", url), ("](", unquote(url)), ("](<", unquote(url))])
+    reference = references.read(url)
+    if reference is None or not reference.target:
+        hint = "name the worksheet's file, such as `../worksheets/account-plan.md`"
+        message = "only a worksheet of this site can be embedded"
+        writer.findings.append(Finding("not-a-worksheet", message, line, column, hint))
+        return ""
+    return writer.hole(Link(ROLE, reference.form, reference.target, block, line, column)) + "\n"
+
+
+def worksheet_link(writer: Writer, tokens: Sequence[Token], i: int) -> str:
+    """In an excerpt, which stands on other pages: the link alone."""
+    children = tokens[i].children or []
+    writer.places.window = tokens[i].map
+    url = links.destination(writer, "href", str(children[0].attrs["href"]))
+    writer.out.append(f'<p><a href="{url}">')
+    writer.inline(children[1:-1])
+    return "</a></p>\n"
