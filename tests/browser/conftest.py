@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.serving import Served, serving
+from tests.browser.sheets import Sheets, serving_sheets
 from tests.serve.live import SETTINGS
 from tests.support import post, site
 
@@ -58,6 +59,23 @@ def page(browser: Browser) -> Iterator[Page]:
         yield context.new_page()
 
 
+@pytest.fixture(scope="session")
+def _sheets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sheets]:
+    with serving_sheets(tmp_path_factory.mktemp("sheets")) as found:
+        yield found
+
+
+@pytest.fixture
+def sheets(_sheets: Sheets, page: Page) -> Iterator[Sheets]:
+    """A site with worksheets, for tests that do not edit it. Nothing may go wrong in ``page``."""
+    faults: list[str] = []
+    page.add_init_script(WATCHED)
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    yield _sheets
+    assert faults == []
+
+
 @pytest.fixture
 def files() -> dict[str, str]:
     """A small site of a few pages, with a theme of its own."""
@@ -83,6 +101,10 @@ def served(tmp_path: Path, files: dict[str, str]) -> Iterator[Served]:
         yield found
 
 
+WATCHED = """
+document.addEventListener("securitypolicyviolation", (event) =>
+  console.error(`policy: ${event.effectiveDirective} ${event.blockedURI}`));
+"""
 BASE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ page.title }}</title>
 <link rel="stylesheet" href="{{ asset("style.css") }}">
 <link rel="stylesheet" href="{{ asset("more.css") }}"><link rel="icon" href="data:,"></head>

@@ -1,0 +1,140 @@
+// The dialogs of a worksheet: which plan, and what to take away from it.
+
+import { today } from "./dates.js";
+import { fileName, toCsv, toJson, toMarkdown } from "./export.js";
+import { dateText, download, openFile } from "./page.js";
+import { answered, copy } from "./plan.js";
+import { keyOf } from "./store.js";
+
+const DAY = 864e5;
+
+/** Reminds of a backup that is due. @param {Sheet} sheet */
+export function remind({ plan, slot, store, definition }) {
+  const days = Math.floor((Date.now() - Date.parse(plan.backedUp ?? plan.created)) / DAY);
+  slot("nudge").hidden = days < 7 || answered(plan, definition)[0] < 3 || store.settings().quiet;
+  slot("age").textContent = plan.backedUp
+    ? `Last backup ${days} days ago.`
+    : `This plan is ${days} days old and has no backup.`;
+}
+
+/** @typedef {{ value: string, words: string, more?: string, on?: boolean }} Choice */
+
+/** Fills a place with buttons. @param {Sheet} sheet @param {string} name @param {Choice[]} choices */
+function offer({ slot, part }, name, choices) {
+  const items = choices.map(({ value, words, more = "", on = false }) => {
+    const item = part(name);
+    const button = /** @type {HTMLButtonElement} */ (item.querySelector("button") ?? item);
+    button.value = value;
+    button.ariaCurrent = `${on}`;
+    [words, more].forEach((text, n) => text && (button.children[n].textContent = text));
+    return item;
+  });
+  slot(`${name}s`).replaceChildren(...items);
+}
+
+/** @param {Sheet} sheet @returns {Actions} */
+export function panelActions(sheet) {
+  const { definition, store, slot } = sheet;
+  const [plans, take] = ["plans", "take"].map((name) => /** @type {HTMLDialogElement} */ (slot(name)));
+  const name = /** @type {HTMLInputElement} */ (plans.querySelector("input"));
+  const secret = /** @type {HTMLInputElement} */ (slot("private"));
+  secret.labels?.[0].toggleAttribute("hidden", !/"private":true/.test(JSON.stringify(definition)));
+
+  function close() {
+    plans.close();
+    take.close();
+  }
+
+  /** Stores a plan and opens it. @param {Plan} plan @param {string} [words] @param {() => void} [back] */
+  function go(plan, words = "", back) {
+    close();
+    sheet.open(plan, false);
+    sheet.save(plan);
+    sheet.note(words, back);
+  }
+
+  /** @param {string} ending @param {string} text @param {string} type */
+  const give = (ending, text, type) => download(fileName(sheet.plan, ending), text, type);
+
+  name.addEventListener("input", () => sheet.edit([[["name"], name.value]]));
+  slot("file").addEventListener("change", async ({ target }) => {
+    const { plans, words } = await openFile(/** @type {HTMLInputElement} */ (target), store);
+    const mine = plans.find((plan) => plan.worksheet.id === definition.id);
+    const item = mine && store.load(definition.id, mine.id);
+    close();
+    if (item?.plan) sheet.open(item.plan, true);
+    sheet.note(words);
+  });
+
+  return {
+    close,
+    plans() {
+      const mine = store.list().flatMap(({ plan }) => plan ?? []);
+      const open = mine.filter((plan) => plan.worksheet.id === definition.id && !plan.archived.v);
+      offer(sheet, "choice", open.map(({ id, name, updated }) => ({ value: id, words: name.v, more: dateText(updated), on: id === sheet.plan.id })));
+      name.value = sheet.plan.name.v;
+      plans.showModal();
+    },
+    choose(button) {
+      const item = store.load(definition.id, /** @type {HTMLButtonElement} */ (button).value);
+      close();
+      if (item?.plan) sheet.open(item.plan, true);
+    },
+    new() {
+      close();
+      sheet.open(sheet.fresh(), false);
+      sheet.note("A new plan. The others are as they were.");
+    },
+    duplicate() {
+      const { plan } = sheet;
+      go(copy(plan, { id: sheet.newId(), name: `${plan.name.v} (copy)`, now: new Date() }), "This is the copy.");
+    },
+    archive() {
+      const { plan } = sheet;
+      sheet.edit([[["archived"], true]]);
+      close();
+      sheet.openLast();
+      sheet.note(`“${plan.name.v}” is archived, under My plans.`, () => go(plan));
+    },
+    delete() {
+      const { plan } = sheet;
+      const removed = store.remove(keyOf(plan));
+      close();
+      sheet.openLast();
+      sheet.note(`“${plan.name.v}” is deleted.`, () => {
+        store.putBack(removed);
+        sheet.open(plan, true);
+      });
+    },
+    take() {
+      offer(sheet, "table", (definition.lists ?? []).map(({ id, label }) => ({ value: id, words: label })));
+      const days = store.snapshots(sheet.plan.id);
+      offer(sheet, "day", days.map(({ key, date }) => ({ value: key, words: dateText(date, { dateStyle: "full", timeZone: "UTC" }) })));
+      slot("earlier").hidden = !days.length;
+      take.showModal();
+    },
+    download() {
+      sheet.save({ ...sheet.plan, backedUp: new Date().toISOString() });
+      download(fileName(sheet.plan), toJson(sheet.plan));
+      remind(sheet);
+    },
+    text() {
+      const how = { today: today(new Date()), private: secret.checked };
+      give("md", toMarkdown(sheet.plan, definition, how), "text/markdown");
+    },
+    table(button) {
+      const id = /** @type {HTMLButtonElement} */ (button).value;
+      give(`${id}.csv`, toCsv(id, sheet.plan, definition, { private: secret.checked }), "text/csv");
+    },
+    restore(button) {
+      const { plan, fault } = store.restore(/** @type {HTMLButtonElement} */ (button).value, sheet.newId());
+      close();
+      if (plan) sheet.open(plan, true);
+      sheet.note(fault || "Opened as a plan of its own. The other is as it was.");
+    },
+    quiet() {
+      store.set({ quiet: true });
+      slot("nudge").hidden = true;
+    },
+  };
+}

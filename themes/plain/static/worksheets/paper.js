@@ -1,0 +1,47 @@
+// On paper: answers stand in full, where a box would cut them off, and choices show all there is.
+
+import { controls } from "./controls.js";
+import { words } from "./letters.js";
+
+/** @param {Control} control */
+function onPaper(control) {
+  const copy = document.createElement("span");
+  copy.className = "on-paper";
+  if (control instanceof HTMLTextAreaElement) copy.dataset.rows = `${control.rows}`;
+  if (control instanceof HTMLSelectElement) {
+    for (const { value, selected, text } of control.options) {
+      const choice = document.createElement("span");
+      choice.textContent = `${selected ? "☒" : "☐"} ${text}`;
+      if (value) copy.append(choice);
+    }
+  } else copy.textContent = control.value && words(control);
+  control.after(copy);
+}
+
+/** @param {Sheet} sheet @returns {Actions} */
+export function paperActions(sheet) {
+  const { form } = sheet;
+  addEventListener("beforeprint", () => {
+    for (const control of controls(form))
+      if (!/checkbox|radio/.test(control.type)) onPaper(control);
+    form.classList.add("printed");
+  });
+  addEventListener("afterprint", () => {
+    for (const copy of form.querySelectorAll(".on-paper")) copy.remove();
+    for (const part of form.querySelectorAll(".alone")) part.classList.remove("alone");
+    form.classList.remove("printed", "blank");
+    sheet.paint();
+  });
+  return {
+    print: () => print(),
+    blank() {
+      sheet.paint(sheet.fresh());
+      form.classList.add("blank");
+      print();
+    },
+    "print-part"(button) {
+      button.closest(".block")?.classList.add("alone");
+      print();
+    },
+  };
+}

@@ -1,0 +1,77 @@
+// Tables in the page: their rows stand as they do in the plan.
+
+import { controls, show } from "./controls.js";
+import { outline } from "./plan.js";
+
+/** @param {Row} row */
+export const parentOf = (row) => row.parent?.v || "";
+
+/** @param {Element} tr @param {"up" | "down"} way @param {boolean} ends */
+const limit = (tr, way, ends) =>
+  tr.querySelector(`[data-do="${way}"]`)?.setAttribute("aria-disabled", `${ends}`);
+
+/**
+ * Gives a table its tools.
+ * @param {Sheet} sheet @param {HTMLTableElement} table
+ * @returns {(plan: Plan, keep?: Element | null) => void} shows a plan's rows; `keep` is left as it is
+ */
+export function startTable(sheet, table) {
+  const list = table.dataset.list ?? "";
+  const grows = "grows" in table.dataset;
+  const [body] = table.tBodies;
+  /** @type {Map<string, HTMLElement>} every row there has been, for those that come back */
+  const known = new Map();
+  /** @type {NodeListOf<HTMLElement>} */
+  const heads = table.querySelectorAll("th[data-column]");
+  const labels = new Map([...heads].map((th) => [th.dataset.column, th.textContent ?? ""]));
+  for (const th of heads) th.dataset.kind = sheet.kinds.get(`${list}__${th.dataset.column}`);
+
+  /** @param {HTMLTableRowElement} tr */
+  function equip(tr) {
+    for (const cell of tr.cells)
+      if (cell.dataset.column) cell.dataset.label = labels.get(cell.dataset.column);
+    if (grows) tr.append(sheet.part("row-tools"));
+    known.set(tr.dataset.row ?? "", tr);
+    return tr;
+  }
+
+  /** A row of the planner's own, from the list's template. @param {string} id @param {number} level */
+  function fresh(id, level) {
+    /** @param {string} kind @returns {HTMLTemplateElement | null} */
+    const template = (kind) => sheet.form.querySelector(`template[data-${kind}-of="${list}"]`);
+    const from = (!level && template("item")) || template("row");
+    const row = document.importNode(/** @type {HTMLTemplateElement} */ (from).content, true);
+    for (const node of row.querySelectorAll("*"))
+      for (const { name, value } of node.attributes)
+        if (value.includes("ROW")) node.setAttribute(name, value.replace("ROW", id));
+    return equip(/** @type {HTMLTableRowElement} */ (row.firstElementChild));
+  }
+
+  for (const tr of body.rows) if (!("blank" in tr.dataset)) equip(tr);
+  if (grows) {
+    table.tHead?.rows[0].append(sheet.part("row-head"));
+    table.closest(".grid-frame")?.after(sheet.part("list-tools"));
+  }
+
+  return (plan, keep) => {
+    const places = outline(plan, list);
+    const ends = new Map(places.map(({ row }) => [parentOf(row), row.id]));
+    const begun = new Set();
+    let next = body.firstElementChild;
+    for (const { row, level } of places) {
+      const tr = known.get(row.id) ?? fresh(row.id, level);
+      if (tr === next) next = tr.nextElementSibling;
+      else body.insertBefore(tr, next);
+      for (const control of controls(tr))
+        if (control !== keep) show(control, row.cells[control.name.split("__")[2]]?.v);
+      limit(tr, "up", !begun.has(parentOf(row)));
+      limit(tr, "down", ends.get(parentOf(row)) === row.id);
+      begun.add(parentOf(row));
+    }
+    while (next && !next.matches("[data-blank]")) {
+      const gone = next;
+      next = gone.nextElementSibling;
+      gone.remove();
+    }
+  };
+}

@@ -1,0 +1,77 @@
+// What a page shows of a plan: blanks, rows, results, and answers whose question has gone.
+
+import { controls, pathOf, show } from "./controls.js";
+import { today } from "./dates.js";
+import { gone } from "./export.js";
+import { evaluate, lookupIn, show as format } from "./formula.js";
+import { sums } from "./logs.js";
+import { answered, stampAt } from "./plan.js";
+import { startTable } from "./rows.js";
+
+/** @param {Sheet} sheet */
+export function startView(sheet) {
+  const { form, definition, slot } = sheet;
+  const fields = new Map(definition.fields?.map((field) => [field.id, field]));
+  const results = [...form.querySelectorAll("output")];
+  const title = document.title;
+  /** @type {NodeListOf<HTMLTableElement>} */
+  const all = form.querySelectorAll("table[data-list]");
+  const tables = [...all].map((table) => startTable(sheet, table));
+
+  for (const unit of form.querySelectorAll("[data-currency]"))
+    unit.textContent ||= definition.currency ?? "";
+
+  /** What follows from the answers. @param {Plan} plan */
+  function follow(plan) {
+    const now = today(new Date());
+    const lookup = lookupIn(plan, definition, now);
+    for (const output of results) {
+      const { formula, format: form = "", decimals } = fields.get(output.name) ?? {};
+      const { language, currency } = definition;
+      if (formula !== undefined)
+        output.value = format(evaluate(formula, lookup), form, language, currency, decimals) || "–";
+    }
+    for (const list of definition.lists ?? [])
+      if (list.kind === "log") {
+        const place = form.querySelector(`[data-block="${list.block}"] [data-show="sums"]`);
+        if (place) place.textContent = sums(plan, list, now);
+      }
+    const [given, of] = answered(plan, definition);
+    slot("progress").textContent = `${given} of ${of} answered`;
+    slot("name").textContent = plan.name.v;
+    document.title = `${plan.name.v} · ${title}`;
+    document.documentElement.style.setProperty("--plan-name", JSON.stringify(plan.name.v));
+  }
+
+  /** @param {Plan} plan */
+  function showKept(plan) {
+    const left = gone(plan, definition);
+    slot("kept").hidden = !left.length;
+    slot("kept-answers").replaceChildren(
+      ...left.map(({ id, label, text }) => {
+        const item = sheet.part("kept");
+        [label, text].forEach((words, n) => (item.children[n].textContent = words));
+        item.dataset.id = id;
+        return item;
+      }),
+    );
+  }
+
+  return {
+    /** Shows a plan in the whole page; `keep` is left as it is. @param {Plan} plan @param {Element | null} [keep] */
+    paint(plan, keep) {
+      for (const control of controls(form))
+        if (control !== keep && !control.name.includes("__"))
+          show(control, plan.values[control.name]?.v);
+      for (const table of tables) table(plan, keep);
+      showKept(plan);
+      follow(plan);
+    },
+    /** Shows what one answer has changed elsewhere. @param {Plan} plan @param {Control} typed */
+    echo(plan, typed) {
+      for (const control of controls(form, typed.name))
+        if (control !== typed) show(control, stampAt(plan, pathOf(typed.name))?.v);
+      follow(plan);
+    },
+  };
+}
