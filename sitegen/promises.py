@@ -32,7 +32,7 @@ def worksheet_problems(site: Site, bodies: Bodies, live: bool = False) -> list[P
     current, places = public_definitions(site, bodies)
     broken = problems(lock, current, places)
     found += [replace(one, severity=WARNING) for one in broken] if live else broken
-    return found if broken else [*found, *_unlocked(lock, current, places)]
+    return found if broken else [*found, *_unlocked(lock, current)]
 
 
 def _unfinished(site: Site, bodies: Bodies) -> bool:
@@ -51,19 +51,12 @@ def public_definitions(
     return current, {entry.worksheet: entry.source for entry in public}
 
 
-def _unlocked(
-    lock: Lock, current: Mapping[str, Mapping[str, Any]], places: Mapping[str, str]
-) -> list[Problem]:
+def _unlocked(lock: Lock, current: Mapping[str, Mapping[str, Any]]) -> list[Problem]:
     """A word on worksheets that the lock file does not hold as they are now."""
+    ids = stale(lock, current)
+    if not ids:
+        return []
+    names = ", ".join(f"`{id}`" for id in ids)
+    message = f"not locked as they are now: {names}; a later edit could lose readers' answers"
     hint = f"run `sitegen worksheet lock`, and commit {LOCK_NAME}"
-    return [
-        Problem(
-            "not-locked",
-            f"`{id}` has changed since it was locked" if id in lock.worksheets
-            else f"`{id}` is not locked: a later edit could lose readers' answers",
-            Location(places[id]),
-            hint,
-            WARNING,
-        )
-        for id in stale(lock, current)
-    ]  # fmt: skip
+    return [Problem("not-locked", message, Location(LOCK_NAME), hint, WARNING)]

@@ -73,6 +73,14 @@ class Site:
         return tuple(sorted(found, key=newest, reverse=True))
 
     @cached_property
+    def dated(self) -> tuple[Entry, ...]:
+        """All posts, and the worksheets that have a date, newest first: what feeds tell of."""
+        worksheets = [entry for entry in self.worksheets if entry.date]
+        if not worksheets:
+            return self.posts
+        return tuple(sorted((*self.posts, *worksheets), key=newest, reverse=True))
+
+    @cached_property
     def pages(self) -> tuple[Entry, ...]:
         """All pages, by weight and then by title."""
         return _by_weight(entry for entry in self.entries.values() if entry.kind == "pages")
@@ -86,7 +94,8 @@ class Site:
     @cached_property
     def terms(self) -> Mapping[str, Mapping[str, Term]]:
         """The terms of each taxonomy that have entries, by slug."""
-        filed = (*self.posts, *self.worksheets, *self.pages)
+        undated = (entry for entry in self.worksheets if not entry.date)
+        filed = (*self.dated, *undated, *self.pages)
         named = {slug: author.name for slug, author in self.config.authors.items() if author.name}
         return {
             name: gather(kind, filed, self._described(name), named if name == "authors" else {})

@@ -48,6 +48,7 @@ INLINE_STARTS = {
     "wikilink": "[",
     "footnote_ref": "[",
     "footnote_inline": "^",
+    # Rules of worksheets:
     "blank": "_",
     "insert": "[",
     "result": "`",

@@ -166,7 +166,7 @@ def _feeds(site: Site) -> Iterator[Page]:
 def feed_pages(site: Site, term: Term | None) -> Iterator[Page]:
     """The feeds of a term, or of the whole site where ``term`` is None."""
     limit = site.config.feeds.limit
-    ids = term.entries[:limit] if term else tuple(entry.id for entry in site.posts[:limit])
+    ids = term.entries[:limit] if term else tuple(entry.id for entry in site.dated[:limit])
     base, of = (term.url, (term.taxonomy, term.slug)) if term else ("/", ("", ""))
     for format_ in site.config.feeds.formats:
         url = base + FEED_FILES[format_]

@@ -63,7 +63,8 @@ def _select(field: Field, pairs: Pairs, words: Phrases) -> str:
         f"{escape(text)}</option>"
         for value, text in options
     )
-    return f'<select{attributes(pairs)}><option value=""></option>{shown}</select>'
+    nothing = '<option value="">&nbsp;</option>'  # an empty one is no valid HTML
+    return f"<select{attributes(pairs)}>{nothing}{shown}</select>"
 
 
 def radio(field: Field, element: str, value: str, repeat: bool = False) -> str:

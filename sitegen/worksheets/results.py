@@ -6,7 +6,6 @@ from sitegen.worksheets.faults import Spot
 from sitegen.worksheets.formula import FormulaFault, Names, circle, parse_formula
 from sitegen.worksheets.sheet import Pending, Sheet
 
-
 _SHOWN = 8  # names of a circle
 
 

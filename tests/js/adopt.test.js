@@ -368,4 +368,4 @@ test("adopting twice is adopting once, also after a merge with what was before, 
 });
 
 /** Rows as a merge leaves them. @param {Plan} plan */
-const sorted = (plan) => merge(plan, plan);
+const sorted = (plan) => merge(plan, plain(plan));

@@ -23,7 +23,11 @@ const cell = (row, column) => ["lists", "the-plan", row, "cells", column];
 
 /** @param {string} text @param {string} name */
 const values = (text, name) =>
-  text.replaceAll("\r\n ", "").split("\r\n").filter((line) => line.startsWith(`${name}:`)).map((line) => line.slice(name.length + 1));
+  text
+    .replaceAll("\r\n ", "")
+    .split("\r\n")
+    .filter((line) => line.startsWith(`${name}:`))
+    .map((line) => line.slice(name.length + 1));
 
 test("the same plan on the same day gives the same file", () => {
   equal(file([]), file([]));
@@ -31,12 +35,18 @@ test("the same plan on the same day gives the same file", () => {
 });
 
 test("a day later the sequence is higher, though nothing was edited", () => {
-  const [first, second] = [values(file([]), "SEQUENCE"), values(file([], { now: new Date(NOW.getTime() + 864e5) }), "SEQUENCE")];
+  const [first, second] = [
+    values(file([]), "SEQUENCE"),
+    values(file([], { now: new Date(NOW.getTime() + 864e5) }), "SEQUENCE"),
+  ];
   ok(second.every((number, n) => +number > +first[n]));
 });
 
 test("no answer ends a line or begins a property", () => {
-  const text = file([[cell("read", "text"), "Read\u0000\u2028\rEND:VEVENT"], [cell("read", "who"), "Raj\r\nATTENDEE:mailto:x"]]);
+  const text = file([
+    [cell("read", "text"), "Read\u0000\u2028\rEND:VEVENT"],
+    [cell("read", "who"), "Raj\r\nATTENDEE:mailto:x"],
+  ]);
   deepEqual(values(text, "ATTENDEE"), []);
   equal(values(text, "END").filter((word) => word === "VEVENT").length, 2);
   ok(!/[^\P{Cc}\r\n]/u.test(text));
@@ -44,14 +54,21 @@ test("no answer ends a line or begins a property", () => {
 });
 
 test("reminders of days and weeks", () => {
-  for (const [remind, expected] of /** @type {[Duration, string][]} */ ([[[0, "d"], "PT9H"], [[1, "d"], "-PT63H"], [[1, "w"], "-PT159H"]])) {
+  for (const [remind, expected] of /** @type {[Duration, string][]} */ ([
+    [[0, "d"], "PT9H"],
+    [[1, "d"], "-PT63H"],
+    [[1, "w"], "-PT159H"],
+  ])) {
     const text = file([[cell("read", "remind"), remind]]);
     deepEqual(values(text, "TRIGGER"), [expected], String(remind)); // the 23rd is a Monday
   }
 });
 
 test("what is done rings and repeats no more", () => {
-  const changes = /** @type {Change[]} */ ([[cell("read", "remind"), [1, "d"]], [cell("read", "every"), "every mon"]]);
+  const changes = /** @type {Change[]} */ ([
+    [cell("read", "remind"), [1, "d"]],
+    [cell("read", "every"), "every mon"],
+  ]);
   equal(values(file(changes), "RRULE").length, 1);
   const text = file([...changes, [cell("read", "done"), "2026-11-20"]]);
   deepEqual([values(text, "RRULE"), values(text, "TRIGGER")], [[], []]);
@@ -66,14 +83,29 @@ test("what was removed before the first export is not mentioned", () => {
 });
 
 test("the last day of months that have no 31st", () => {
-  const text = file([[["calendar", "start"], "2027-01-29"], [cell("read", "every"), "monthly"]]);
+  const text = file([
+    [["calendar", "start"], "2027-01-29"],
+    [cell("read", "every"), "monthly"],
+  ]);
   deepEqual(values(text, "RRULE"), ["FREQ=MONTHLY;BYMONTHDAY=28,29;BYSETPOS=-1"]);
 });
 
 test("routines without their worksheet are known by their columns", () => {
   const columns = [field("area"), field("weekly", "lines")];
-  const plan = planOf(sheet({ lists: [{ id: "r", kind: "routine", label: "R", columns, rows: [{ id: "a" }] }] }));
-  const filled = change(plan, [[["lists", "r", "a", "cells", "weekly"], "Call"], [["lists", "r", "a", "cells", "area"], "x"]], 5);
-  const text = calendar([{ plan: filled, schedules: {} }], { now: NOW, origin: "https://example.org" });
+  const plan = planOf(
+    sheet({ lists: [{ id: "r", kind: "routine", label: "R", columns, rows: [{ id: "a" }] }] }),
+  );
+  const filled = change(
+    plan,
+    [
+      [["lists", "r", "a", "cells", "weekly"], "Call"],
+      [["lists", "r", "a", "cells", "area"], "x"],
+    ],
+    5,
+  );
+  const text = calendar([{ plan: filled, schedules: {} }], {
+    now: NOW,
+    origin: "https://example.org",
+  });
   deepEqual(values(text, "UID"), ["p1.r.a.weekly@example.org"]);
 });

@@ -18,7 +18,13 @@ export function exported({ days = 1, confirm = true } = {}) {
   const second = change({ ...first, rev: 9 }, later, then.getTime() - 1000);
   /** @param {Plan} plan @param {Date} now @param {number} [exported] */
   const file = (plan, now, exported) =>
-    calendar([{ plan, definition, schedules: schedules(plan, today(now)) }], { now, origin, confirm, exported, name: "My plans" });
+    calendar([{ plan, definition, schedules: schedules(plan, today(now)) }], {
+      now,
+      origin,
+      confirm,
+      exported,
+      name: "My plans",
+    });
   return [file(first, now), file(second, then, now.getTime())];
 }
 

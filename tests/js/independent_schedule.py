@@ -22,7 +22,7 @@
     does, and from each row to its parent. Rows are in order of their order keys, then of ids. From
     each row not yet seen, in order, walk along its arrows, in the order of where they lead, as deep
     as possible first. An arrow to a row on the way closes a circle, and does not count.
-10. ``slack``: a day is too late for a step to be due if it is after its deadline or one of a parent;
+10. ``slack``: a day is too late for a step to be due if it is after its deadline or a parent's;
     or if, were it due then, something undone that follows it would be due too late or start after
     its pin. A step that has no deadline, and nothing undone that follows it, is limited by the
     end of the plan, which is the last due of all steps. Slack counts the working days from due to
@@ -60,7 +60,7 @@ class Node:
     def value(self, column: str) -> Any:
         return self.cells.get(column, {}).get("v")
 
-    def date(self, column: str) -> date | None:
+    def day(self, column: str) -> date | None:
         found = self.value(column)
         return date.fromisoformat(found) if isinstance(found, str) and found else None
 
@@ -78,7 +78,7 @@ class Node:
         if self.value("done") is True:
             stamp = self.cells["done"]["t"]
             return date(1970, 1, 1) + timedelta(milliseconds=stamp) if stamp else None
-        return self.date("done")
+        return self.day("done")
 
     def ancestors(self) -> Iterator[Node]:
         node = self.parent
@@ -240,7 +240,7 @@ class Times:
     def _facts(self, node: Node) -> Json:
         begin = self.begin
         for up in node.ancestors():
-            pin = up.date("pin")
+            pin = up.day("pin")
             if pin:
                 begin = max(begin, self.days.from_on(pin))
         ready: date | None = None
@@ -249,7 +249,7 @@ class Times:
             if due:
                 soonest = self.days.start_after(node, due, lag)
                 ready = soonest if ready is None else max(ready, soonest)
-        pin, done_on = node.date("pin"), node.done_on
+        pin, done_on = node.day("pin"), node.done_on
         if done_on:
             return {"start": self._begun(node, done_on), "due": done_on, "late": 0, "why": "done"}
         if pin:
@@ -266,7 +266,7 @@ class Times:
         return {"start": start, "due": due, "late": 0, "why": why}
 
     def _begun(self, node: Node, done_on: date) -> date:
-        pin, (n, unit) = node.date("pin"), node.span
+        pin, (n, unit) = node.day("pin"), node.span
         if pin and pin <= done_on:
             return pin
         return done_on - 7 * n * DAY if unit == "w" else self.days.before(done_on, max(n - 1, 0))
@@ -282,16 +282,16 @@ class Limits:
 
     def _limited(self, node: Node) -> bool:
         """Whether anything but the plan's end limits a node (a leaf after it has a limit)."""
-        if self.dated and node.date("by"):
+        if self.dated and node.day("by"):
             return True
         return any(
-            self.limited(target) if target.children else self.dated or not target.date("pin")
+            self.limited(target) if target.children else self.dated or not target.day("pin")
             for target, _ in node.outgoing
             if target.children or not target.is_done
         )
 
     def _fine(self, node: Node, due: date) -> bool:
-        by = node.date("by")
+        by = node.day("by")
         if self.dated and by and due > by:
             return False
         if not node.children and not self.limited(node) and due > self.end:
@@ -303,7 +303,7 @@ class Limits:
             return self.fine(target, due)
         if target.is_done:
             return True
-        start, pin = self.days.start_after(target, due, lag), target.date("pin")
+        start, pin = self.days.start_after(target, due, lag), target.day("pin")
         if pin:
             return not self.dated or start <= pin
         return self.fine(target, self.days.due(target, start))
@@ -335,7 +335,7 @@ def schedule(case: Json) -> Json:
 
     def leaf(node: Node) -> Json:
         facts = dict(now.facts(node))
-        due, done, by = facts["due"], node.is_done, node.date("by")
+        due, done, by = facts["due"], node.is_done, node.day("by")
         facts["late"] = bool(facts["late"] or (not done and by and due > by))
         facts["done"], facts["milestone"] = done, node.span[0] == 0
         facts["planned"] = planned.facts(node)["due"]
@@ -347,7 +347,7 @@ def schedule(case: Json) -> Json:
         if not node.children:
             return leaf(node)
         parts = [facts_of(part) for part in node.children]
-        due, by = max(part["due"] for part in parts), node.date("by")
+        due, by = max(part["due"] for part in parts), node.day("by")
         done = all(part["done"] for part in parts)
         return {
             "start": min(part["start"] for part in parts),

@@ -14,7 +14,12 @@ const stamp = (/** @type {any} */ v, t = 1) => ({ v, t });
 function spelledOut({ id, parent = "", untouched, ...cells }, n) {
   const given = Object.entries(cells).map(([name, v]) => [name, stamp(v, untouched ? 0 : 1)]);
   const order = stamp(`a${String(n).padStart(2, "0")}`);
-  return { id, order, parent: stamp(parent), cells: { text: stamp(id), ...Object.fromEntries(given) } };
+  return {
+    id,
+    order,
+    parent: stamp(parent),
+    cells: { text: stamp(id), ...Object.fromEntries(given) },
+  };
 }
 
 /** @param {{ start?: string, workdays?: number[], holidays?: string[] }} [given] */
@@ -25,12 +30,16 @@ const calendarOf = ({ start = "2027-01-04", workdays = [1, 2, 3, 4, 5], holidays
 });
 
 test("the vectors that Python reads too", () => {
-  for (const { name, rows, today, kind = "steps", items, cycles = [], end, ...days } of vectors("schedule")) {
+  for (const { name, rows, today, kind = "steps", items, cycles = [], end, ...days } of vectors(
+    "schedule",
+  )) {
     const calendar = calendarOf(days);
     const found = scheduled({ rows: rows.map(spelledOut), calendar, today, kind });
     deepEqual(Object.keys(found.items).sort(), Object.keys(items).sort(), name);
     for (const [id, expected] of Object.entries(items)) {
-      const facts = Object.fromEntries(Object.keys(expected).map((key) => [key, found.items[id][key]]));
+      const facts = Object.fromEntries(
+        Object.keys(expected).map((key) => [key, found.items[id][key]]),
+      );
       deepEqual(facts, expected, `${name}: ${id}`);
     }
     deepEqual(found.cycles, cycles, name);
@@ -57,11 +66,23 @@ function random(seed, circles = false) {
     return row;
   }).map(spelledOut);
   const holidays = [0, 1, 2].map(() => iso(MONDAY + whole(40)));
-  const week = pick([[1, 2, 3, 4, 5], [1, 2, 3, 4, 5], [1, 3], [6, 7]]);
-  return { rows, calendar: calendarOf({ holidays, workdays: week }), today: MONDAY - 9 + whole(50) };
+  const week = pick([
+    [1, 2, 3, 4, 5],
+    [1, 2, 3, 4, 5],
+    [1, 3],
+    [6, 7],
+  ]);
+  return {
+    rows,
+    calendar: calendarOf({ holidays, workdays: week }),
+    today: MONDAY - 9 + whole(50),
+  };
 }
 
-/** @param {(plan: ReturnType<typeof random>, seed: number) => void} check @param {boolean} [circles] */
+/**
+ * @param {(plan: ReturnType<typeof random>, seed: number) => void} check
+ * @param {boolean} [circles]
+ */
 function forAll(check, circles) {
   for (let seed = 1; seed <= 400; seed++) check(random(seed, circles), seed);
 }
@@ -77,7 +98,10 @@ test("nothing starts before what it follows is over, unless it is pinned or done
       for (const { id: before, lag = [0, "d"] } of cells.after?.v ?? []) {
         const due = items.get(before)?.due ?? NaN;
         const least = lag[1] === "w" ? due + 7 * lag[0] : add(due, lag[0]);
-        ok(own.start >= least + +(!lag[0] && !own.milestone), `seed ${seed}: ${id} after ${before}`);
+        ok(
+          own.start >= least + +(!lag[0] && !own.milestone),
+          `seed ${seed}: ${id} after ${before}`,
+        );
       }
     }
   });
@@ -101,7 +125,9 @@ test("if one takes longer, nothing else comes earlier", () => {
     const [n, unit] = rows[seed % rows.length].cells.dur.v;
     if (unit === "d" && !n) return; // a milestone that becomes a step starts a day later
     const longer = rows.map((row, at) =>
-      at === seed % rows.length ? { ...row, cells: { ...row.cells, dur: stamp([n + 2, unit]) } } : row,
+      at === seed % rows.length
+        ? { ...row, cells: { ...row.cells, dur: stamp([n + 2, unit]) } }
+        : row,
     );
     const moved = schedule(longer, calendar, today).items;
     for (const [id, { due, why }] of items)
@@ -130,7 +156,10 @@ test("circles end, and those who are not in one stay", () => {
   forAll(({ rows, calendar, today }, seed) => {
     const { items, cycles } = schedule(rows, calendar, today);
     equal(items.size, rows.length, `seed ${seed}`);
-    ok([...items.values()].every(({ start, due }) => Number.isInteger(start + due)), `seed ${seed}`);
+    ok(
+      [...items.values()].every(({ start, due }) => Number.isInteger(start + due)),
+      `seed ${seed}`,
+    );
     found += cycles.length;
   }, true);
   ok(found > 200, `${found} circles`);
@@ -148,13 +177,20 @@ test("what a foreign file may say does no harm", () => {
   const calendar = calendarOf({ start: "", workdays: [9, 1.5], holidays: ["never"] });
   const { items, end } = schedule(rows, calendar, MONDAY);
   equal(items.get("a")?.due, MONDAY + 9998);
-  equal(items.get("b")?.start, MONDAY + 9998, "a lag below 0 is none, and a time below 0 a milestone");
+  equal(
+    items.get("b")?.start,
+    MONDAY + 9998,
+    "a lag below 0 is none, and a time below 0 a milestone",
+  );
   deepEqual([items.get("c")?.milestone, items.get("c")?.start], [true, MONDAY]);
   deepEqual([items.get("constructor")?.start, end], [MONDAY, MONDAY + 9998]);
 });
 
 test("five thousand steps in a row, and below each other", () => {
-  const chain = Array.from({ length: 5000 }, (_, n) => ({ id: `s${n}`, after: [{ id: `s${n - 1}` }] }));
+  const chain = Array.from({ length: 5000 }, (_, n) => ({
+    id: `s${n}`,
+    after: [{ id: `s${n - 1}` }],
+  }));
   const { end } = schedule(chain.map(spelledOut), calendarOf({ workdays: [] }), MONDAY);
   equal(end, MONDAY + 4999);
   const deep = Array.from({ length: 5000 }, (_, n) => ({ id: `s${n}`, parent: `s${n - 1}` }));
@@ -174,5 +210,11 @@ test("all lists of a plan, and its steps by start", () => {
   const plan = planOf(sheet({ lists: [steps(), { ...steps(), id: "risks", kind: "grid" }] }));
   const all = schedules(plan, MONDAY);
   deepEqual(Object.keys(all), ["the-plan"]);
-  deepEqual(stepsIn(plan, all).map(({ list, row }) => [list, row.id]), [["the-plan", "read"], ["the-plan", "write"]]);
+  deepEqual(
+    stepsIn(plan, all).map(({ list, row }) => [list, row.id]),
+    [
+      ["the-plan", "read"],
+      ["the-plan", "write"],
+    ],
+  );
 });

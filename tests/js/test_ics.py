@@ -66,7 +66,9 @@ def test_steps_are_whole_days_that_leave_time_free(files: list[str]) -> None:
     assert invite.decoded("DTSTART") == date(2027, 1, 4)
     assert invite.decoded("DTEND") == date(2027, 1, 13)  # late, so due on the 12th; exclusive
     assert invite["TRANSP"] == "TRANSPARENT"
-    assert str(invite["SUMMARY"]).startswith("Ask Zoë for an introduction; say “thank you”, and why:")
+    assert str(invite["SUMMARY"]).startswith(
+        "Ask Zoë for an introduction; say “thank you”, and why:"
+    )
     assert "🙂🙂🙂 (Acme; Sons, Ltd)" in invite["SUMMARY"]
     assert invite["DESCRIPTION"] == "Who: me\\you"
     assert invite["URL"] == "https://monday-plan.example/worksheets/account-plan/"

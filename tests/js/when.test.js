@@ -42,9 +42,10 @@ test("days as one says them", () => {
 });
 
 test("months end when they end", () => {
-  deepEqual([1, 2, 13, -1, 12].map((n) => iso(addMonths(at("2027-01-31"), n))), [
-    "2027-02-28", "2027-03-31", "2028-02-29", "2026-12-31", "2028-01-31",
-  ]);
+  deepEqual(
+    [1, 2, 13, -1, 12].map((n) => iso(addMonths(at("2027-01-31"), n))),
+    ["2027-02-28", "2027-03-31", "2028-02-29", "2026-12-31", "2028-01-31"],
+  );
 });
 
 test("what comes round", () => {
@@ -69,5 +70,8 @@ test("nothing comes round before it first does; on the 31st or the last of the m
   ok(monthly);
   const first = at("2027-01-31");
   equal(falls(monthly, first, at("2026-12-31")), false);
-  deepEqual(["2027-02-28", "2027-03-31", "2027-03-30"].map((date) => falls(monthly, first, at(date))), [true, true, false]);
+  deepEqual(
+    ["2027-02-28", "2027-03-31", "2027-03-30"].map((date) => falls(monthly, first, at(date))),
+    [true, true, false],
+  );
 });

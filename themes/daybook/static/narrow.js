@@ -63,9 +63,11 @@ function start() {
     buttons[0]?.focus();
   });
   addEventListener("popstate", show);
-  for (const live of document.querySelectorAll("[data-live]")) live.removeAttribute("hidden");
   show();
-  if (chosen(new Set(names.keys())).length) section?.scrollIntoView();
+  if (chosen(new Set(names.keys())).length) {
+    section?.setAttribute("open", "");
+    section?.scrollIntoView();
+  }
 }
 
 /** A post as a line of the list. */
@@ -74,7 +76,7 @@ function line(/** @type {Post} */ [title, url, date]) {
   const link = /** @type {HTMLAnchorElement} */ (made.querySelector("a"));
   link.href = url;
   link.textContent = title;
-  /** @type {HTMLElement} */ (made.querySelector("time")).textContent = date;
+  /** @type {HTMLElement} */ (made.querySelector(".facts")).textContent = date;
   return made;
 }
 

@@ -34,6 +34,7 @@
     show();
   };
 
+  root.classList.add("live"); // what needs a script is there from the first paint, too
   show();
   system.addEventListener("change", show);
   addEventListener("storage", show);

@@ -39,30 +39,34 @@ function settle(plan, answers, key, place, question, kind, places = [place]) {
   kept[from] = { ...kept[from], v: null, t: t + 1 };
 }
 
-/** Gives answers the new names of their questions; the later of two answers to one stays.
+/**
+ * Gives answers the new names of their questions; the later of two answers to one stays.
  * @param {{ [key: string]: Stamp }} answers @param {Field[]} questions
- * @param {{ [key: string]: any }} known @param {string} [list] */
-function rename(answers, questions, known, list = "") {
+ * @returns {{ [id: string]: string }} the old names of those that it moved
+ */
+function rename(answers, questions) {
+  const moved = Object.create(null);
   for (const { id, was } of questions)
     for (const old of before(was)) {
       if (!answers[old] || questions.some((question) => question.id === old)) continue;
       if (!(answers[id]?.t >= answers[old].t)) {
         answers[id] = answers[old];
-        if (known[list + old]) known[list + id] = known[list + old];
+        moved[id] = old;
       }
       delete answers[old];
     }
+  return moved;
 }
 
 /** @param {Plan} plan @param {Definition} definition @param {boolean} older whether this page is */
 function adoptFields(plan, definition, older) {
   const fields = (definition.fields ?? []).filter((field) => field.kind !== "computed");
   const ids = new Set(fields.map((field) => field.id));
-  if (!older) rename(plan.values, fields, plan.worksheet.known ?? {});
+  const moved = older ? {} : rename(plan.values, fields);
   for (const id of Object.keys(plan.values))
     if (!ids.has(id)) settle(plan, plan.values, id, id, id, "");
   for (const { id, kind, was } of fields)
-    settle(plan, plan.values, id, id, id, (older && plan.worksheet.known?.[id]?.[0]) || kind, [
+    settle(plan, plan.values, id, id, moved[id] ?? id, (older && plan.worksheet.known?.[id]?.[0]) || kind, [
       id,
       ...before(was).filter((old) => !ids.has(old)),
     ]);
@@ -88,11 +92,14 @@ function renameList({ lists }, list, definition) {
 
 /** @param {Plan} plan @param {List} list */
 function adoptCells(plan, list) {
-  const known = plan.worksheet.known ?? {};
+  const anyKept = Object.keys(plan.kept).length > 0;
   for (const row of plan.lists[list.id] ?? []) {
-    rename(row.cells, list.columns, known, `${list.id}__`);
-    for (const { id, kind } of list.columns)
-      settle(plan, row.cells, id, `${list.id}__${row.id}__${id}`, `${list.id}__${id}`, kind);
+    const moved = rename(row.cells, list.columns);
+    for (const { id, kind } of list.columns) {
+      if (!row.cells[id] && !anyKept) continue;
+      const question = `${list.id}__${moved[id] ?? id}`;
+      settle(plan, row.cells, id, `${list.id}__${row.id}__${id}`, question, kind);
+    }
   }
 }
 

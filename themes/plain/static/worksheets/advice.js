@@ -28,7 +28,10 @@ const MEETING = /\b(meet(ing)?|call|lunch|dinner|coffee|demo|appointment|visit)\
 const CONFIRM = /\bconfirm/i;
 
 /** @param {unknown} v */
-const text = (v) => String(v ?? "").split("\n")[0].trim();
+const text = (v) =>
+  String(v ?? "")
+    .split("\n")[0]
+    .trim();
 
 /** @param {Row[]} rows "“Call Raj” and 2 more" @param {string} one @param {string} many */
 function named(rows, one, many) {
@@ -36,7 +39,11 @@ function named(rows, one, many) {
   return `“${text(rows[0].cells.text?.v)}” ${rest ? `and ${rest} more ${many}` : one}`;
 }
 
-/** One hint for all rows of a list. @param {{ list: string, row: Row }[]} steps @param {string} one @param {string} many @returns {Found[]} */
+/**
+ * One hint for all rows of a list.
+ * @param {{ list: string, row: Row }[]} steps @param {string} one @param {string} many
+ * @returns {Found[]}
+ */
 function each(steps, one, many) {
   const lists = [...new Set(steps.map(({ list }) => list))];
   return lists.map((list) => {
@@ -45,12 +52,18 @@ function each(steps, one, many) {
   });
 }
 
-/** The days in all that the definition says `is` that. @param {Facts} facts @param {string} is @returns {Day[] | null} */
+/**
+ * The days in all that the definition says `is` that.
+ * @param {Facts} facts @param {string} is @returns {Day[] | null}
+ */
 function daysOf({ plan, definition: { fields = [], lists = [] } }, is) {
   const days = fields.filter((field) => field.is === is).map(({ id }) => plan.values[id]?.v);
-  const columns = lists.flatMap((list) => list.columns.filter((column) => column.is === is).map(({ id }) => ({ list, id })));
+  const columns = lists.flatMap((list) =>
+    list.columns.filter((column) => column.is === is).map(({ id }) => ({ list, id })),
+  );
   if (!days.length && !columns.length) return null;
-  for (const { list, id } of columns) for (const { row } of outline(plan, list.id)) days.push(row.cells[id]?.v);
+  for (const { list, id } of columns)
+    for (const { row } of outline(plan, list.id)) days.push(row.cells[id]?.v);
   return days.map(read).filter((day) => day !== null);
 }
 
@@ -60,29 +73,47 @@ const RULES = [
     code: "goal",
     find: ({ plan, definition: { fields = [], lists = [] } }) => [
       ...fields
-        .filter(({ id, is }) => is === "goal" && isAnswer(plan.values[id]?.v) && !/\d/.test(String(plan.values[id].v)))
-        .map(({ id, label }) => ({ field: id, text: `“${label}” has no number: how would you know that you are there?` })),
-      ...lists.filter(({ is }) => is === "goal").flatMap(({ id: list }) =>
-        each(
-          outline(plan, list)
-            .filter(({ row: { cells }, level }) => !level && cells.text?.v && !/\d/.test(`${cells.text.v} ${cells.def?.v}`))
-            .map(({ row }) => ({ list, row })),
-          "has no number: how much, or how many?",
-          "have no number: how much, or how many?",
+        .filter(
+          ({ id, is }) =>
+            is === "goal" && isAnswer(plan.values[id]?.v) && !/\d/.test(String(plan.values[id].v)),
+        )
+        .map(({ id, label }) => ({
+          field: id,
+          text: `“${label}” has no number: how would you know that you are there?`,
+        })),
+      ...lists
+        .filter(({ is }) => is === "goal")
+        .flatMap(({ id: list }) =>
+          each(
+            outline(plan, list)
+              .filter(
+                ({ row: { cells }, level }) =>
+                  !level && cells.text?.v && !/\d/.test(`${cells.text.v} ${cells.def?.v}`),
+              )
+              .map(({ row }) => ({ list, row })),
+            "has no number: how much, or how many?",
+            "have no number: how much, or how many?",
+          ),
         ),
-      ),
     ],
   },
   {
     code: "owner",
     find: ({ steps }) =>
-      each(steps.filter(({ row }) => !row.cells.who?.v), "has no owner.", "have no owner."),
+      each(
+        steps.filter(({ row }) => !row.cells.who?.v),
+        "has no owner.",
+        "have no owner.",
+      ),
   },
   {
     code: "date",
     find: ({ steps }) =>
       each(
-        steps.filter(({ row: { cells } }) => !["dur", "after", "pin", "by", "every"].some((id) => cells[id]?.v?.length)),
+        steps.filter(
+          ({ row: { cells } }) =>
+            !["dur", "after", "pin", "by", "every"].some((id) => cells[id]?.v?.length),
+        ),
         "has no date: say how long it takes, or by when.",
         "have no date: say how long they take, or by when.",
       ),
@@ -112,8 +143,17 @@ const RULES = [
     code: "fallback",
     find: ({ plan, definition: { lists = [] } }) =>
       lists
-        .filter(({ id, is }) => is === "fallback" && !outline(plan, id).some(({ row }) => Object.values(row.cells).some(({ v, t }) => t > 0 && isAnswer(v))))
-        .map(({ id, label }) => ({ list: id, text: `“${label}” is empty: what will you do then?` })),
+        .filter(
+          ({ id, is }) =>
+            is === "fallback" &&
+            !outline(plan, id).some(({ row }) =>
+              Object.values(row.cells).some(({ v, t }) => t > 0 && isAnswer(v)),
+            ),
+        )
+        .map(({ id, label }) => ({
+          list: id,
+          text: `“${label}” is empty: what will you do then?`,
+        })),
   },
   {
     code: "confirm",
@@ -124,9 +164,16 @@ const RULES = [
         if (!time.milestone || time.start < today || time.start > today + SOON) return false;
         if (!cells.remind?.v && !MEETING.test(text(cells.text?.v))) return false;
         const before = add(time.start, -1);
-        return !all.some(({ row, time: { due } }) => CONFIRM.test(text(row.cells.text?.v)) && due >= before && due <= time.start);
+        return !all.some(
+          ({ row, time: { due } }) =>
+            CONFIRM.test(text(row.cells.text?.v)) && due >= before && due <= time.start,
+        );
       });
-      return each(open, "is not confirmed: ask the day before.", "are not confirmed: ask the day before.");
+      return each(
+        open,
+        "is not confirmed: ask the day before.",
+        "are not confirmed: ask the day before.",
+      );
     },
   },
 ];
@@ -137,9 +184,13 @@ const RULES = [
  * @returns {Advice[]}
  */
 export function advise(plan, definition, schedules, today, posts = {}) {
-  const steps = stepsIn(plan, schedules).filter(({ row, time }) => !time.done && text(row.cells.text?.v));
+  const steps = stepsIn(plan, schedules).filter(
+    ({ row, time }) => !time.done && text(row.cells.text?.v),
+  );
   const facts = { plan, definition, today, schedules, steps };
   return RULES.flatMap(({ code, find }) =>
-    find(facts).map((found) => (posts[code] ? { code, ...found, post: posts[code] } : { code, ...found })),
+    find(facts).map((found) =>
+      posts[code] ? { code, ...found, post: posts[code] } : { code, ...found },
+    ),
   );
 }

@@ -1,6 +1,6 @@
 // Plans as a calendar file: RFC 5545. A second export updates the first, event by event.
 
-import { day as read, iso, today as local, weekday } from "./dates.js";
+import { day as read, iso, today as local } from "./dates.js";
 import { nextTime, rhythm } from "./every.js";
 import { workdays } from "./workdays.js";
 import { parts } from "./when.js";
@@ -58,7 +58,10 @@ function rule({ unit, n, days }, first) {
   return text;
 }
 
-/** Nine in the morning, so many working days before. @param {any} remind @param {Day} start @param {ReturnType<typeof workdays>} days */
+/**
+ * Nine in the morning, so many working days before.
+ * @param {any} remind @param {Day} start @param {ReturnType<typeof workdays>} days
+ */
 function trigger([given, unit], start, days) {
   const n = Math.min(Math.max(Math.round(given), 0), 99);
   const from = unit === "w" ? start - 7 * n : days.add(start, -n);
@@ -77,11 +80,16 @@ function events({ plan, schedules, definition }, { now, origin, confirm, exporte
   const language = definition?.language;
   const stamped = `DTSTAMP:${now.toISOString().replace(/[-:]|\.\d+/g, "")}`;
   // Rises with each edit and each day, as late steps move with the days.
-  const edits = Math.max(Math.floor(plan.rev), 0) + Math.max(today - (read(plan.created.slice(0, 10)) ?? today), 0);
+  const edits =
+    Math.max(Math.floor(plan.rev), 0) +
+    Math.max(today - (read(plan.created.slice(0, 10)) ?? today), 0);
   const sequence = `SEQUENCE:${Math.min(edits, 2 ** 31 - 1)}`;
   const host = origin.replace(/^\w+:\/\//, "").replace(/[/:].*/, "");
 
-  /** @param {string[]} id @param {string} title @param {Day} start @param {Day} due @param {(string | false | null | undefined)[]} more */
+  /**
+   * @param {string[]} id @param {string} title @param {Day} start @param {Day} due
+   * @param {(string | false | null | undefined)[]} more
+   */
   const event = (id, title, start, due, more) => [
     "BEGIN:VEVENT",
     `UID:${escape([plan.id, ...id].join("."))}@${host}`,
@@ -123,7 +131,12 @@ function events({ plan, schedules, definition }, { now, origin, confirm, exporte
     if (!text.trim() || !each) return [];
     const begin = days.on(read(calendar.start.v) ?? today);
     const first = nextTime(each, begin, begin);
-    return [event([list, row.id, column], oneLine(text), first, first, [rule(each, first), `DESCRIPTION:${escape(text)}`])];
+    return [
+      event([list, row.id, column], oneLine(text), first, first, [
+        rule(each, first),
+        `DESCRIPTION:${escape(text)}`,
+      ]),
+    ];
   }
 
   /** @param {string[]} id @param {Stamp | undefined} removed @param {string} title */
@@ -140,15 +153,19 @@ function events({ plan, schedules, definition }, { now, origin, confirm, exporte
       const { id, gone, cells } = row;
       if (timed) {
         const item = timed.get(id);
-        if (!gone?.v) return item && item.why !== "span" && iso(item.due + 1) ? step(list, row, item) : [];
+        if (!gone?.v)
+          return item && item.why !== "span" && iso(item.due + 1) ? step(list, row, item) : [];
         const text = cells.text?.v;
         const dead = cancelled([list, id], gone, text ?? "");
-        return confirm && cells.remind?.v ? [...dead, ...cancelled([list, id, "confirm"], gone, text ?? "")] : dead;
+        return confirm && cells.remind?.v
+          ? [...dead, ...cancelled([list, id, "confirm"], gone, text ?? "")]
+          : dead;
       }
       return Object.entries(cells).flatMap(([column, cell]) => {
         const often = columns?.find(({ id }) => id === column)?.rhythm ?? (columns ? "" : column);
         if (!ROUTINES.test(often)) return [];
-        if (gone?.v || !cell.v) return cancelled([list, id, column], gone?.v ? gone : cell, String(cell.v ?? ""));
+        if (gone?.v || !cell.v)
+          return cancelled([list, id, column], gone?.v ? gone : cell, String(cell.v ?? ""));
         return routine(list, row, column, often);
       });
     });
@@ -156,11 +173,19 @@ function events({ plan, schedules, definition }, { now, origin, confirm, exporte
 }
 
 /** @param {unknown} text */
-const oneLine = (text) => String(text ?? "").split(/\r?\n/)[0].trim();
+const oneLine = (text) =>
+  String(text ?? "")
+    .split(/\r?\n/)[0]
+    .trim();
 
 /** @param {string} title @param {string} when */
-const alarm = (title, when) =>
-  ["BEGIN:VALARM", "ACTION:DISPLAY", when, `DESCRIPTION:${escape(title)}`, "END:VALARM"];
+const alarm = (title, when) => [
+  "BEGIN:VALARM",
+  "ACTION:DISPLAY",
+  when,
+  `DESCRIPTION:${escape(title)}`,
+  "END:VALARM",
+];
 
 /**
  * One file for one plan or many. Steps and routines are whole days that leave the time free. Some
@@ -178,5 +203,8 @@ export function calendar(sheets, options) {
     ...sheets.flatMap((sheet) => events(sheet, options).flat()),
     "END:VCALENDAR",
   ];
-  return lines.filter((line) => typeof line === "string" && line).map((line) => fold(String(line))).join("");
+  return lines
+    .filter((line) => typeof line === "string" && line)
+    .map((line) => fold(String(line)))
+    .join("");
 }

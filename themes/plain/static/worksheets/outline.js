@@ -11,9 +11,10 @@ import { read } from "./when.js";
  *
  * @typedef {object} Words how days are read
  * @property {Day} today @property {string} [language]
+ * @property {Field[]} [columns] of the list: their labels are known as heads in CSV
  */
 
-/** A line that was pasted has no more. */
+// What is pasted beyond this is no outline.
 const LONGEST = 2000;
 const MOST = 2000;
 
@@ -26,11 +27,14 @@ function duration(text) {
 /** @param {string} text "1 +1w, invite" */
 const follows = (text) =>
   text.split(/[,;]/).flatMap((part) => {
-    const [, name, lag] = /^\s*(.+?)\s*(?:\+(\d+ ?[dw]))?\s*$/.exec(part) ?? [];
+    const [, name, lag] = /^(.+?)(?: ?\+(\d+ ?[dw]))?$/.exec(part.replace(/\s+/g, " ").trim()) ?? [];
     return name ? [{ name: name.toLowerCase(), lag: duration(lag ?? "") ?? undefined }] : [];
   });
 
-/** What a cell says, in words. @param {string} column @param {string} text @param {Words} words @returns {any} */
+/**
+ * What a cell says, in words.
+ * @param {string} column @param {string} text @param {Words} words @returns {any}
+ */
 function value(column, text, { today, language }) {
   const plain = text.trim();
   if (!plain) return undefined;
@@ -53,7 +57,10 @@ const CODES = /** @type {const} */ ([
   ["dur", /^(\d{1,4} ?[dw])$/i],
 ]);
 
-/** Takes code spans, `@who` and `{#name}` out of a line. @param {string} line @param {Words} words @returns {Draft} */
+/**
+ * Takes code spans, `@who` and `{#name}` out of a line.
+ * @param {string} line @param {Words} words @returns {Draft}
+ */
 function draft(line, words) {
   /** @type {Draft} */
   const found = { level: 0, cells: {} };
@@ -68,7 +75,10 @@ function draft(line, words) {
       }
       return whole.slice(1, -1);
     })
-    .replace(/(^|\s)@([\p{L}\p{N}][\p{L}\p{N}._-]*)/u, (_, space, who) => ((found.cells.who = who), space))
+    .replace(
+      /(^|\s)@([\p{L}\p{N}][\p{L}\p{N}._-]*)/u,
+      (_, space, who) => ((found.cells.who = who), space),
+    )
     .replace(/\{#([a-z0-9-]+)\}/, (_, name) => ((found.anchor = name), ""))
     .replace(/(\*\*|__)(.+?)\1/g, "$2")
     .replace(/\\([\\`*_~[\]<|&#])/g, "$1");
@@ -92,12 +102,15 @@ function fromLines(lines, words) {
     const indent = line.length - line.trimStart().length;
     const [head] = /^#{1,6} /.exec(plain) ?? [];
     const bullet = BULLET.exec(plain);
-    if (!plain || /^[-*_ ]{3,}$/.test(plain) || /^(\d+\.|[-*+])? *(…|\.\.\.)$/.test(plain)) continue;
+    if (!plain || /^[-*_ ]{3,}$/.test(plain) || /^(\d+\.|[-*+])? *(…|\.\.\.)$/.test(plain))
+      continue;
     const last = drafts.at(-1);
     if (marked && !head && !bullet) {
       // The next line of a bullet says what it means.
       if (last && indents.length && indent > (indents.at(-1) ?? 0))
-        last.cells.def = [last.cells.def, draft(plain, words).cells.text].filter(Boolean).join("\n");
+        last.cells.def = [last.cells.def, draft(plain, words).cells.text]
+          .filter(Boolean)
+          .join("\n");
       continue;
     }
     const made = draft(plain.replace(head ?? BULLET, "").replace(/\{\w+\}$/, ""), words);
@@ -148,22 +161,29 @@ function cellsOf(text, sign) {
   return rows;
 }
 
-/** @param {string} text @param {Words} words @returns {Draft[] | null} null if its first line names no columns */
+/**
+ * @param {string} text @param {Words} words
+ * @returns {Draft[] | null} null if its first line names no columns
+ */
 function fromCsv(text, words) {
   const [first] = text.split("\n", 1);
   const sign = [",", ";", "\t"].find((each) => first.includes(each));
   if (!sign) return null;
   const [heads, ...rows] = cellsOf(text, sign);
-  const columns = heads.map((head) =>
-    Object.entries(HEADS).find(([, form]) => form.test(head.trim()))?.[0],
-  );
+  const columns = heads.map((head) => {
+    const own = words.columns?.find(({ label }) => label === head.trim());
+    return own?.id ?? Object.entries(HEADS).find(([, form]) => form.test(head.trim()))?.[0];
+  });
   if (!columns.includes("text")) return null;
   return rows.slice(0, MOST).flatMap((row, n) => {
     /** @type {Draft} */
     const found = { level: 0, anchor: String(n + 1), cells: {} };
     row.forEach((cell, at) => {
       const column = columns[at];
-      const text = cell.trim().replace(/^'(?=[=+\-@])/, "").slice(0, LONGEST);
+      const text = cell
+        .trim()
+        .replace(/^'(?=[=+\-@])/, "")
+        .slice(0, LONGEST);
       if (column === "level") found.level = +text || 0;
       else if (column) found.cells[column] = value(column, text, words);
     });
@@ -175,11 +195,15 @@ function fromCsv(text, words) {
 
 /**
  * @param {string} text CSV with a first line that names columns, Markdown, or plain lines
- * @param {Words} words @returns {Draft[]} in order; none goes more than a level deeper than the last
+ * @param {Words} words
+ * @returns {Draft[]} in order; none goes more than a level deeper than the one before it
  */
 export function parse(text, words) {
-  const plain = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
-  const lines = plain.split("\n").slice(0, MOST).map((line) => line.slice(0, LONGEST));
+  const plain = text.slice(0, 1e6).replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+  const lines = plain
+    .split("\n")
+    .slice(0, MOST)
+    .map((line) => line.slice(0, LONGEST));
   const drafts = fromCsv(plain, words) ?? fromLines(lines, words);
   let most = 0;
   for (const each of drafts) {
@@ -207,8 +231,12 @@ export function changes(drafts, { list, id, parent = "", keys = [], index = keys
   });
   /** @param {string} name @param {string} parent */
   const find = (name, parent) =>
-    (rows.find((row) => row.anchor === name && row.parent === parent) ??
-      rows.find((row) => (/\D/.test(name) && row.anchor === name) || row.cells.text.toLowerCase() === name))?.id;
+    (
+      rows.find((row) => row.anchor === name && row.parent === parent) ??
+      rows.find(
+        (row) => (/\D/.test(name) && row.anchor === name) || row.cells.text.toLowerCase() === name,
+      )
+    )?.id;
   /** @type {{ [parent: string]: string[] }} */
   const taken = { [parent]: keys.slice(0, index) };
   return rows.flatMap((row) => {
@@ -218,15 +246,19 @@ export function changes(drafts, { list, id, parent = "", keys = [], index = keys
     before.push(key);
     const at = ["lists", list, row.id];
     const { after, ...rest } = row.cells;
-    const steps = (after ?? []).flatMap((/** @type {{ name: string, lag?: Duration }} */ { name, lag }) => {
-      const step = find(name, row.parent);
-      return step && step !== row.id ? [lag ? { id: step, lag } : { id: step }] : [];
-    });
+    const steps = (after ?? []).flatMap(
+      (/** @type {{ name: string, lag?: Duration }} */ { name, lag }) => {
+        const step = find(name, row.parent);
+        return step && step !== row.id ? [lag ? { id: step, lag } : { id: step }] : [];
+      },
+    );
     const cells = steps.length ? { ...rest, after: steps } : rest;
     return /** @type {Change[]} */ ([
       [[...at, "order"], key],
       [[...at, "parent"], row.parent],
-      ...Object.entries(cells).filter(([, v]) => v !== undefined).map(([column, v]) => [[...at, "cells", column], v]),
+      ...Object.entries(cells)
+        .filter(([, v]) => v !== undefined)
+        .map(([column, v]) => [[...at, "cells", column], v]),
     ]);
   });
 }

@@ -11,7 +11,10 @@ const listed = (words) =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 
 /** @param {Row} row @param {string} column */
-const cell = (row, column) => String(row.cells[column]?.v ?? "").split("\n")[0].trim();
+const cell = (row, column) =>
+  String(row.cells[column]?.v ?? "")
+    .split("\n")[0]
+    .trim();
 
 /** @param {string} who whether it is someone else than the planner */
 export const isOther = (who) => !/^(|i|me|myself)$/i.test(who);
@@ -70,27 +73,37 @@ export function report(plan, definition, schedules, today) {
     const last = open.reduce((day, { due }) => Math.max(day, due), today);
     return [
       steps.length && `${count()}.`,
-      fresh.length && `Done lately: ${few(fresh, (step) => `${quote(step)} ${on(step.due)}${by(step)}`)}.`,
-      next.length && `Next: ${listed(next.map((step) => `${quote(step)} ${on(step.due)}${by(step)}`))}.`,
+      fresh.length &&
+        `Done lately: ${few(fresh, (step) => `${quote(step)} ${on(step.due)}${by(step)}`)}.`,
+      next.length &&
+        `Next: ${listed(next.map((step) => `${quote(step)} ${on(step.due)}${by(step)}`))}.`,
       late.length && `In the way: ${few(late, trouble)}.`,
-      waiting.length && `We are waiting for ${few(waiting, (step) => `${mark(step.who)} with ${quote(step)}`)}.`,
+      waiting.length &&
+        `We are waiting for ${few(waiting, (step) => `${mark(step.who)} with ${quote(step)}`)}.`,
       open.length > 1 && `As it stands, the last step is due ${on(last)}.`,
     ].filter((sentence) => typeof sentence === "string");
   }
 
   /** How much is done. */
   function count() {
-    if (!done.length) return steps.length > 1 ? `None of ${steps.length} steps is done yet` : "The one step is not done yet";
-    if (!open.length) return steps.length > 1 ? `All ${steps.length} steps are done` : "The one step is done";
+    if (!done.length)
+      return steps.length > 1
+        ? `None of ${steps.length} steps is done yet`
+        : "The one step is not done yet";
+    if (!open.length)
+      return steps.length > 1 ? `All ${steps.length} steps are done` : "The one step is done";
     return `${done.length} of ${steps.length} steps ${done.length > 1 ? "are" : "is"} done`;
   }
 
   const [first] = next;
-  const subject = steps.length ? `: ${count().toLowerCase()}${first ? `; next: ${first.text}` : ""}` : "";
+  const subject = steps.length
+    ? `: ${count().toLowerCase()}${first ? `; next: ${first.text}` : ""}`
+    : "";
   return {
     subject: name + subject,
     text: [`${name}.`, ...sentences(String)].join(" "),
-    markdown: [`**${plain(name)}**`, ...sentences(plain).map((line) => `- ${line}`)].join("\n") + "\n",
+    markdown:
+      [`**${plain(name)}**`, ...sentences(plain).map((line) => `- ${line}`)].join("\n") + "\n",
   };
 }
 

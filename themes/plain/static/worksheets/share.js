@@ -16,7 +16,10 @@ export const tooLong = (link) => link.length > 2000;
 /** What is needed of a stamp: that it is an answer, not when it was given. @param {Stamp} stamp */
 const bare = ({ v, t }) => (t > 0 ? v : { v, t: 0 });
 
-/** @param {{ [key: string]: Stamp }} stamps @param {Field[] | undefined} known @param {boolean} all */
+/**
+ * @param {{ [key: string]: Stamp }} stamps @param {Field[] | undefined} known
+ * @param {boolean} all
+ */
 const answers = (stamps, known, all) =>
   Object.fromEntries(
     Object.entries(stamps)
@@ -26,7 +29,9 @@ const answers = (stamps, known, all) =>
 
 /** @param {Row} row that its author's, untouched, is in the worksheet too */
 const isTouched = ({ from, gone, order, parent, cells }) =>
-  from ? [gone, order, parent, ...Object.values(cells)].some((part) => (part?.t ?? 0) > 0) : !gone?.v;
+  from
+    ? [gone, order, parent, ...Object.values(cells)].some((part) => (part?.t ?? 0) > 0)
+    : !gone?.v;
 
 /**
  * No more than another browser needs that has the same worksheet.
@@ -111,7 +116,10 @@ export async function unpack(fragment) {
   try {
     text = await inflate(Uint8Array.from(atob(code), (character) => character.charCodeAt(0)));
   } catch (error) {
-    const why = error instanceof RangeError ? "holds more than a plan may" : "is not complete; ask for it again";
+    const why =
+      error instanceof RangeError
+        ? "holds more than a plan may"
+        : "is not complete; ask for it again";
     return { plan: null, fault: `This link ${why}.` };
   }
   const { plans, fault } = read(text);

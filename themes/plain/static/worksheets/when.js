@@ -25,7 +25,10 @@ function find(word, moments, language, style) {
   return 0;
 }
 
-/** "mon", "Freitag" … @param {string} word @param {string} [language] @returns {number} 1 to 7, or 0 */
+/**
+ * "mon", "Freitag" …
+ * @param {string} word @param {string} [language] @returns {number} 1 to 7, or 0
+ */
 export const weekdayOf = (word, language = "en") =>
   find(word.toLowerCase(), week, language, { weekday: "long" });
 
@@ -36,7 +39,10 @@ const make = (year, month, date) =>
 /** @param {Day} day @returns {number[]} year, month from 1, day of the month */
 export const parts = (day) => iso(day).split("-").map(Number);
 
-/** The same day so many months on, or the last of that month. @param {Day} day @param {number} n @returns {Day} */
+/**
+ * The same day so many months on, or the last of that month.
+ * @param {Day} day @param {number} n @returns {Day}
+ */
 export function addMonths(day, n) {
   let [year, month, date] = parts(day);
   month += year * 12 + n - 1;
@@ -45,7 +51,9 @@ export function addMonths(day, n) {
   return first + date - 1;
 }
 
-/** @param {string | undefined} year @param {number} month @param {number} date @param {Day} today */
+/**
+ * @param {string | undefined} year @param {number} month @param {number} date @param {Day} today
+ */
 function next(year, month, date, today) {
   if (year) return make(+year + (year.length < 3 ? 2000 : 0), month, date);
   let [now] = parts(today);
@@ -60,16 +68,22 @@ function next(year, month, date, today) {
 function inDigits(text, today, language) {
   const [, a, sign, b, year] = /^(\d\d?)([./-])(\d\d?)(?:\2(\d{4}|\d\d)?)?$/.exec(text) ?? [];
   if (!a) return null;
-  const order = format(language, {}).formatToParts(0).map(({ type }) => type);
+  const order = format(language, {})
+    .formatToParts(0)
+    .map(({ type }) => type);
   const monthFirst = sign !== "." && order.indexOf("month") < order.indexOf("day");
   const [month, date] = (monthFirst ? +a <= 12 : +b > 12) ? [+a, +b] : [+b, +a];
   return next(year, month, date, today);
 }
 
-/** @param {string} text "mar 31", "31st of march 2027" @param {Day} today @param {string} language */
+/**
+ * @param {string} text "mar 31", "31st of march 2027" @param {Day} today
+ * @param {string} language
+ */
 function inNames(text, today, language) {
+  const plain = text.replace(/(\d)(?:st|nd|rd|th)\b(?: of)?/, "$1");
   const [, before, word, after, year] =
-    /^(?:(\d\d?)(?:st|nd|rd|th)?[. ]*(?:of )?)?(\p{L}{3,})\.?(?: (\d\d?)(?:st|nd|rd|th)?)?(?: (\d{4}))?$/u.exec(text) ?? [];
+    /^(?:(\d\d?)[. ]*)?(\p{L}{3,})\.?(?: (\d\d?))?(?: (\d{4}))?$/u.exec(plain) ?? [];
   const month = word && !before !== !after && find(word, months, language, { month: "long" });
   return month ? next(year, month, +(before ?? after), today) : null;
 }
@@ -80,9 +94,13 @@ function later(today, n, unit) {
   return addMonths(today, n * (unit[0] === "m" ? 1 : 12));
 }
 
-/** @param {string} text "in 2 weeks", "+2w", "tomorrow" @param {Day} today @param {string} language */
+/**
+ * @param {string} text "in 2 weeks", "+2w", "tomorrow" @param {Day} today
+ * @param {string} language
+ */
 function fromToday(text, today, language) {
-  const [, digits, unit] = /^(?:\+|in )(\d{1,3}|an?) ?([dwmy])(?:ays?|eeks?|onths?|ears?)?$/.exec(text) ?? [];
+  const [, digits, unit] =
+    /^(?:\+|in )(\d{1,3}|an?) ?([dwmy])(?:ays?|eeks?|onths?|ears?)?$/.exec(text) ?? [];
   if (unit) return later(today, parseInt(digits) >= 0 ? +digits : 1, unit);
   const [count] = /\d{1,3}/.exec(text) ?? [];
   for (const each of ["en", language])
@@ -95,7 +113,10 @@ function fromToday(text, today, language) {
   return null;
 }
 
-/** @param {string} text "fri", "next friday", "end of month" @param {Day} today @param {string} language */
+/**
+ * @param {string} text "fri", "next friday", "end of month" @param {Day} today
+ * @param {string} language
+ */
 function inWeek(text, today, language) {
   const [, end] = /^end of (?:the |this )?(week|month|year)$/.exec(text) ?? [];
   const monday = today - weekday(today) + 1;
@@ -116,7 +137,11 @@ function inWeek(text, today, language) {
  * @param {string} text @param {Day} today @param {string} [language] @returns {Day | null}
  */
 export function read(text, today, language = "en") {
-  const plain = text.toLowerCase().replace(/[,\s]+/g, " ").trim().replace(/^(on|by) /, "");
+  const plain = text
+    .toLowerCase()
+    .replace(/[,\s]+/g, " ")
+    .trim()
+    .replace(/^(on|by) /, "");
   if (!plain || plain.length > 40) return null;
   for (const attempt of [inDigits, inNames, fromToday, inWeek]) {
     const found = attempt(plain, today, language);
@@ -136,6 +161,10 @@ export function describe(day, today, language = "en") {
   const near = away > 0 && away < 7;
   const other = parts(day)[0] !== parts(today)[0];
   const date = { month: "short", day: "numeric" };
-  const style = near ? { weekday: "long" } : other ? { ...date, year: "numeric" } : { ...date, weekday: "short" };
+  const style = near
+    ? { weekday: "long" }
+    : other
+      ? { ...date, year: "numeric" }
+      : { ...date, weekday: "short" };
   return format(language, /** @type {Intl.DateTimeFormatOptions} */ (style)).format(day * 864e5);
 }

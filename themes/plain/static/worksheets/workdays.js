@@ -26,13 +26,16 @@ export function workdays({ workdays, holidays }) {
     for (; n < 0; n++) day = back(day - 1);
     return day;
   };
-  /** How many working days later `b` is than `a`. @param {Day} a @param {Day} b @returns {number} */
+  /**
+   * How many working days later `b` is than `a`.
+   * @param {Day} a @param {Day} b @returns {number}
+   */
   const count = (a, b) => {
     if (b < a) return -count(b, a);
     const weeks = Math.floor((b - a) / 7);
     let found = weeks * week.filter(Boolean).length;
     for (const day of off) found -= +(day > a && day <= a + 7 * weeks && week[weekday(day) - 1]);
-    for (let day = a + 7 * weeks; day < b; ) found += +works(++day);
+    for (let day = a + 7 * weeks; day < b;) found += +works(++day);
     return found;
   };
   return { works, on, back, add, count };
