@@ -33,8 +33,9 @@ NAMES = [name for name, _ in commands()]
 
 
 def test_the_commands() -> None:
-    wanted = {"init", "new", "new post", "new page", "build", "serve", "check", "list", "publish",
-              "clean", "config", "config show", "config schema"}  # fmt: skip
+    wanted = {"init", "new", "new post", "new page", "new worksheet", "build", "serve", "check",
+              "list", "publish", "worksheet", "worksheet lock", "plans", "plans read", "clean",
+              "config", "config show", "config schema"}  # fmt: skip
     assert set(NAMES) == wanted
 
 

@@ -71,8 +71,8 @@ def test_a_chain_of_doubled_links_does_not_multiply(tmp_path: Path) -> None:
 
 def test_links_out_of_the_folder_are_left_out(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
-    write(secret, {"key.md": post("Secret"), "key.svg": "<svg>our key</svg>"})
-    root = site(tmp_path, {"content/posts/a.md": post(), "private/b.md": post("Private")})
+    write(secret, {"key.md": post("Xyzzy-text"), "key.svg": "<svg>xyzzy-picture</svg>"})
+    root = site(tmp_path, {"content/posts/a.md": post(), "private/b.md": post("Xyzzy-private")})
     (root / "content/posts/out").symlink_to(secret)
     (root / "content/posts/key.md").symlink_to(secret / "key.md")
     (root / "content/posts/private.md").symlink_to("../../private/b.md")
@@ -83,10 +83,8 @@ def test_links_out_of_the_folder_are_left_out(tmp_path: Path) -> None:
     done = limited(root, "build")
     assert (done.stderr, done.returncode) == ("", 0)
     published = b"".join(output(root).values())
-    assert b"Secret" not in published
-    assert b"our key" not in published
-    assert b"Private" not in published
-    assert b"root:" not in published
+    assert b"xyzzy" not in published.lower()  # no theme says that by itself
+    assert Path("/etc/passwd").read_bytes() not in published
 
 
 def test_a_link_within_the_folder_is_followed(tmp_path: Path) -> None:

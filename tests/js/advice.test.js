@@ -148,6 +148,7 @@ test("an appointment that nobody confirms", () => {
   deepEqual(rows({ text: "Decision" }), [], "a milestone of another kind");
   deepEqual(rows({ text: "Decision", remind: [1, "d"] }), ["s0"]);
   deepEqual(rows({ text: "Recall the demon" }), [], "whole words alone");
+  deepEqual(rows({ text: "Ask Raj: when will you call?" }), [], "not what is asked");
   deepEqual(rows({ dur: [1, "d"] }), [], "no milestone");
   deepEqual(rows({ pin: "2027-01-19" }), [], "not yet");
   deepEqual(rows({ done: "2027-01-03" }), []);

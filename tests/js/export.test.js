@@ -24,7 +24,11 @@ test("whole plans as Markdown", () => {
 
 test("an answer in a cell that the author has since filled in is not hidden", () => {
   const open = sheet({ lists: [grid({ rows: [{ id: "leaves", cells: {} }] })] });
-  const plan = change(planOf(open), [[["lists", "risks", "leaves", "cells", "if-this"], "My own"]], 5);
+  const plan = change(
+    planOf(open),
+    [[["lists", "risks", "leaves", "cells", "if-this"], "My own"]],
+    5,
+  );
   const now = sheet({ version: 2, lists: [grid()] });
   deepEqual(
     exports.gone(adopt(plan, now), now).map(({ text }) => text),
@@ -35,7 +39,10 @@ test("an answer in a cell that the author has since filled in is not hidden", ()
 
 test("a question in a block that is not there is not left out", () => {
   const definition = sheet({ fields: [field("a", "text", { block: "nowhere" })] });
-  equal(toMarkdown(planOf(definition), definition, { today: TODAY }), "# Account plan\n\n- **A:** —\n");
+  equal(
+    toMarkdown(planOf(definition), definition, { today: TODAY }),
+    "# Account plan\n\n- **A:** —\n",
+  );
 });
 
 test("lists as CSV", () => {

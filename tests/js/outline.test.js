@@ -58,7 +58,7 @@ test("the author's own format", () => {
         dur: [0, "d"],
         after: [{ name: "invite", lag: [1, "w"] }],
         remind: [1, "d"],
-        every: "every mon",
+        every: "mon",
       },
     ],
   ]);

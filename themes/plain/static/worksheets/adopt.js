@@ -66,10 +66,15 @@ function adoptFields(plan, definition, older) {
   for (const id of Object.keys(plan.values))
     if (!ids.has(id)) settle(plan, plan.values, id, id, id, "");
   for (const { id, kind, was } of fields)
-    settle(plan, plan.values, id, id, moved[id] ?? id, (older && plan.worksheet.known?.[id]?.[0]) || kind, [
+    settle(
+      plan,
+      plan.values,
       id,
-      ...before(was).filter((old) => !ids.has(old)),
-    ]);
+      id,
+      moved[id] ?? id,
+      (older && plan.worksheet.known?.[id]?.[0]) || kind,
+      [id, ...before(was).filter((old) => !ids.has(old))],
+    );
 }
 
 /** Defaults follow the author until they are touched. @param {Plan} plan @param {Definition} definition */

@@ -24,7 +24,8 @@ import { workdays } from "./workdays.js";
 
 const QUIET = 14;
 const SOON = 14;
-const MEETING = /\b(meet(ing)?|call|lunch|dinner|coffee|demo|appointment|visit)\b/i;
+/** In the words before the first pause: "Ask Raj: when will you call?" is none. */
+const MEETING = /^[^:;,?(]*\b(meet(ing)?|call|lunch|dinner|coffee|demo|appointment|visit)\b/i;
 const CONFIRM = /\bconfirm/i;
 
 /** @param {unknown} v */

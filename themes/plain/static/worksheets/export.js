@@ -27,7 +27,10 @@ function fixed(list, row, column) {
 const isAsked = (list, row, column) =>
   list?.columns.some(({ id }) => id === column) && fixed(list, row, column) === undefined;
 
-/** The texts of a list, row by row. @param {Plan} plan @param {List} list @param {Field[]} columns */
+/**
+ * The texts of a list, row by row.
+ * @param {Plan} plan @param {List} list @param {Field[]} columns
+ */
 const cells = (plan, list, columns) =>
   outline(plan, list.id).map(({ row, level }) => {
     /** @param {Field} column */
@@ -152,13 +155,21 @@ export function toMarkdown(plan, definition, { today, private: all = false }) {
 
 // ---------------------------------------------------------------- CSV and JSON
 
-/** One cell; a text that a spreadsheet would take for a formula is marked as text. @param {string} text */
+/**
+ * One cell; a text that a spreadsheet would take for a formula is marked as text.
+ * @param {string} text
+ */
 function csv(text) {
   const safe = /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d+([.,]\d+)?$/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** @param {string} id of a list @param {Plan} plan @param {Definition} definition @param {{ private?: boolean }} [how] */
+/**
+ * @param {string} id of a list
+ * @param {Plan} plan
+ * @param {Definition} definition
+ * @param {{ private?: boolean }} [how]
+ */
 export function toCsv(id, plan, definition, { private: all = false } = {}) {
   const list = definition.lists?.find((list) => list.id === id);
   if (!list) return "";

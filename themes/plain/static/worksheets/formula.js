@@ -9,7 +9,10 @@ import { NUMBERS, fit } from "./kinds.js";
 /** @param {number} number @returns {number | null} */
 const finite = (number) => (Number.isFinite(number) ? number + 0 : null);
 
-/** Half away from zero, of the number as it is written. @param {number} number @param {number} [places] */
+/**
+ * Half away from zero, of the number as it is written.
+ * @param {number} number @param {number} [places]
+ */
 export function round(number, places = 0) {
   if (!Number.isInteger(places) || Math.abs(places) > 9) return null;
   const [digits, power = "0"] = String(Math.abs(number)).split("e");
@@ -113,7 +116,11 @@ export function evaluate(tree, lookup) {
   return head in SIGNS ? calculate(head, a, b) : compare(head, a, b);
 }
 
-/** @param {Stamp | undefined} stamp @param {string} kind @returns {Value} an answer, if it fits its kind */
+/**
+ * @param {Stamp | undefined} stamp
+ * @param {string} kind
+ * @returns {Value} an answer, if it fits its kind
+ */
 function valueOf(stamp, kind) {
   const v = fit(stamp?.v ?? null, kind);
   if (kind === "tick") return v === true;

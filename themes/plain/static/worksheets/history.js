@@ -53,8 +53,12 @@ export function openHistory() {
   }
 
   return {
-    /** The plan with these changes, which are one step. @param {Plan} plan @param {Change[]} changes @param {number} now */
+    /**
+     * The plan with these changes, which are one step.
+     * @param {Plan} plan @param {Change[]} changes @param {number} now
+     */
     edit(plan, changes, now) {
+      if (!changes.length) return plan;
       const edits = changes.map(([path, v]) => ({ path, was: valueAt(plan, path), is: v }));
       const last = done.at(-1);
       const same =

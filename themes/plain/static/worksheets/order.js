@@ -26,7 +26,10 @@ function step(key, by) {
   return head + (by > 0 ? "0" : "z").repeat(size(head) - 1);
 }
 
-/** A fraction between two; "" as `b` is one. @param {string} a @param {string} b @returns {string} */
+/**
+ * A fraction between two; "" as `b` is one.
+ * @param {string} a @param {string} b @returns {string}
+ */
 function middle(a, b) {
   const low = parseInt(a[0] ?? "0", 36);
   const high = b ? parseInt(b[0], 36) : 36;

@@ -27,7 +27,8 @@ function duration(text) {
 /** @param {string} text "1 +1w, invite" */
 const follows = (text) =>
   text.split(/[,;]/).flatMap((part) => {
-    const [, name, lag] = /^(.+?)(?: ?\+(\d+ ?[dw]))?$/.exec(part.replace(/\s+/g, " ").trim()) ?? [];
+    const [, name, lag] =
+      /^(.+?)(?: ?\+(\d+ ?[dw]))?$/.exec(part.replace(/\s+/g, " ").trim()) ?? [];
     return name ? [{ name: name.toLowerCase(), lag: duration(lag ?? "") ?? undefined }] : [];
   });
 
@@ -41,6 +42,7 @@ function value(column, text, { today, language }) {
   if (column === "done") return /^(x|yes|true|done|1|✓|✔)$/i.test(plain) || undefined;
   if (column === "dur" || column === "remind") return duration(plain) ?? undefined;
   if (column === "after") return follows(plain);
+  if (column === "every") return plain.replace(/^every /i, "");
   if (column !== "by" && column !== "pin") return plain;
   const day = read(plain, today, language);
   return day === null ? undefined : iso(day);
@@ -199,7 +201,10 @@ function fromCsv(text, words) {
  * @returns {Draft[]} in order; none goes more than a level deeper than the one before it
  */
 export function parse(text, words) {
-  const plain = text.slice(0, 1e6).replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+  const plain = text
+    .slice(0, 1e6)
+    .replace(/^\uFEFF/, "")
+    .replace(/\r\n?/g, "\n");
   const lines = plain
     .split("\n")
     .slice(0, MOST)
@@ -229,14 +234,12 @@ export function changes(drafts, { list, id, parent = "", keys = [], index = keys
     above.splice(level + 1, Infinity, row.id);
     return row;
   });
-  /** @param {string} name @param {string} parent */
-  const find = (name, parent) =>
-    (
-      rows.find((row) => row.anchor === name && row.parent === parent) ??
-      rows.find(
-        (row) => (/\D/.test(name) && row.anchor === name) || row.cells.text.toLowerCase() === name,
-      )
-    )?.id;
+  /** @type {Map<string, string>} ids by what rows are called; the first of a name has it */
+  const named = new Map();
+  for (const { id, parent, anchor = "", cells } of rows.toReversed()) {
+    named.set(cells.text.toLowerCase(), id);
+    named.set(/\D/.test(anchor) ? anchor : `${parent} #${anchor}`, id);
+  }
   /** @type {{ [parent: string]: string[] }} */
   const taken = { [parent]: keys.slice(0, index) };
   return rows.flatMap((row) => {
@@ -248,7 +251,7 @@ export function changes(drafts, { list, id, parent = "", keys = [], index = keys
     const { after, ...rest } = row.cells;
     const steps = (after ?? []).flatMap(
       (/** @type {{ name: string, lag?: Duration }} */ { name, lag }) => {
-        const step = find(name, row.parent);
+        const step = named.get(`${row.parent} #${name}`) ?? named.get(name);
         return step && step !== row.id ? [lag ? { id: step, lag } : { id: step }] : [];
       },
     );

@@ -5,8 +5,6 @@ import { dateText, download, openFile } from "./page.js";
 import { change, copy } from "./plan.js";
 import { openStore } from "./store.js";
 
-/** @typedef {import("./store.js").Item} Item */
-
 const FULL = 5.2e6; // characters that browsers commonly allow
 
 const root = /** @type {HTMLElement} */ (document.querySelector(".my-plans"));

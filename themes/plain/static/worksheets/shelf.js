@@ -15,7 +15,10 @@ const isFull = (error) => /quota/i.test(error?.name) || error?.code === 22;
 /** @param {() => Texts | null} get such as `() => localStorage`, which may throw */
 export function openShelf(get) {
   const storage = attempt(get);
-  /** What could not be written: the page has it as long as it is open. @type {Map<string, string>} */
+  /**
+   * What could not be written: the page has it as long as it is open.
+   * @type {Map<string, string>}
+   */
   const held = new Map();
 
   const shelf = {
