@@ -15,7 +15,8 @@ from sitegen.text import slugify, squeeze
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY = "|".join(f"{day}[a-z]*" for day in WEEKDAYS)
-_START = re.compile(rf"today|tomorrow|(?:next )?(?:{_DAY})|in \d{{1,3}} (?:days?|weeks?)", re.I)
+_START = re.compile(rf"today|tomorrow|next (?:{_DAY})", re.I)  # what `dayOf` in dates.js knows
+_TAKEN = ("daily", "damaged", "open", "settings", "shared")  # what store.js keeps beside plans
 _LONGEST_ID = 80
 
 
@@ -26,6 +27,8 @@ def worksheet_id(node: Node, zone: ZoneInfo) -> str:
         fit = slugify(word)[:_LONGEST_ID]
         say = f", such as `{fit}`" if fit and fit.isascii() else ""
         raise ValueError(f"must be small letters, digits and hyphens{say}")
+    if word in _TAKEN:
+        raise ValueError(f"can't be `{word}`: browsers keep other things under that name")
     return word
 
 
@@ -76,7 +79,7 @@ def _start(node: Node) -> str:
             date.fromisoformat(word)
         except ValueError:
             raise ValueError(
-                f"`start` can't be `{word}`; say `today`, `next monday`, `in 2 weeks`, or a date"
+                f"`start` can't be `{word}`; say `today`, `tomorrow`, `next monday`, or a date"
             ) from None
     return word
 

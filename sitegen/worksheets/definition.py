@@ -48,10 +48,14 @@ class Column(Field):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A row that the author wrote. Outline items have a ``level``, what is below them a parent."""
+    """A row that the author wrote. Outline items have a ``level``, what is below them a parent.
+
+    ``ask`` is what an outline item asks for in place of its definition.
+    """
 
     id: str
     was: str = ""
+    ask: str = ""
     parent: str = ""
     level: int | None = None
     cells: Mapping[str, Any]

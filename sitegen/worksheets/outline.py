@@ -122,9 +122,11 @@ class _Reader:
         )
         text = step_words.words(self.sheet, said, first, inline)
         cells: dict[str, Any] = {"text": text}
-        lines = 0
+        ask, lines = "", 0
         if rest:
-            cells["def"], lines = step_words.definition(self.sheet, rest, inline)
+            meaning, lines = step_words.definition(self.sheet, rest, inline)
+            ask = meaning if lines else ""
+            cells["def"] = "" if lines else meaning
         if step:
             if paragraph.info == "done":
                 cells = {"done": True, **cells}
@@ -137,6 +139,7 @@ class _Reader:
         row = Row(
             id=self._id(said, text, inline, step),
             was=said.was,
+            ask=ask,
             parent=parent,
             level=None if step else level,
             cells={name: value for name, value in cells.items() if value != ""},

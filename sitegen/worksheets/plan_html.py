@@ -56,6 +56,9 @@ class _Table:
     def _item(self, row: Row, level: int) -> str:
         text = self._control(row, "text")
         definition = self._control(row, "def", self.lines.get(row.id, _DEFINITION_LINES))
+        if row.ask:
+            target = f"ws__{self.found.id}__{row.id}__def"
+            text += f'<label class="item-ask" for="{target}">{escape(row.ask)}</label>'
         cells = f'<td data-column="text" colspan="{len(_SHOWN) - 1}">{text}{definition}</td>\n'
         return f'{_opening("item", row, level)}<td data-column="done"></td>\n{cells}</tr>\n'
 
@@ -74,7 +77,7 @@ class _Table:
         shown = Column(
             id=name,
             kind=column.kind,
-            label=column.label,
+            label=row.ask if name == "def" and row.ask else column.label,
             lines=lines if column.kind == "lines" else None,
         )
         about = self.names.get(row.id, "")

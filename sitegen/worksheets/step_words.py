@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sitegen.markdown.markup import one_line, plain
@@ -120,4 +121,4 @@ def set_cells(cells: dict[str, Any], said: Step) -> None:
 
 def with_cells(row: Row, cells: dict[str, Any]) -> Row:
     ordered = {name: cells[name] for name in STEP_COLUMNS if name in cells}
-    return Row(id=row.id, was=row.was, parent=row.parent, level=row.level, cells=ordered)
+    return replace(row, cells=ordered)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -136,9 +136,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving_sheets(folder: Path) -> Iterator[Sheets]:
-    """Builds the site of SHEETS and serves its output."""
-    root = site(folder, SHEETS)
+def serving_sheets(folder: Path, files: Mapping[str, str] = SHEETS) -> Iterator[Sheets]:
+    """Builds a site of worksheets and serves its output."""
+    root = site(folder, files)
     build(root)
     handler = partial(_Handler, directory=str(root / "output"))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)

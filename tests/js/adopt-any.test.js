@@ -52,7 +52,7 @@ function anyEdits({ whole, pick }, plan, now) {
   return plan;
 }
 
-/** Every text and number that the planner wrote and that is the last at its place. @param {Plan} plan */
+/** What the planner wrote, and wrote last at its place. @param {Plan} plan */
 function written(plan) {
   /** @type {Set<string>} */
   const found = new Set();
@@ -66,7 +66,7 @@ function written(plan) {
   return found;
 }
 
-test("adopting twice is adopting once, also after a merge with what was before, and loses nothing", () => {
+test("adopting twice is adopting once, also after a merge with the past, and loses nothing", () => {
   const by = chance(42);
   for (let n = 0; n < 600; n++) {
     let plan = anyEdits(by, planOf(anySheet(by, 1)), 1000);

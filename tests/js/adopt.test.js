@@ -1,13 +1,13 @@
 // What becomes of a plan when the author changes the worksheet.
 
 import test from "node:test";
-import { deepEqual, equal, ok } from "node:assert/strict";
+import { deepEqual, equal } from "node:assert/strict";
 
 import { gone } from "../../themes/plain/static/worksheets/export.js";
 import { fit, lossless } from "../../themes/plain/static/worksheets/kinds.js";
-import { canonical, merge } from "../../themes/plain/static/worksheets/merge.js";
+import { merge } from "../../themes/plain/static/worksheets/merge.js";
 import { adopt, change, outline, rows } from "../../themes/plain/static/worksheets/plan.js";
-import { chance, field, grid, plain, planOf, sheet, steps, vectors } from "./support.js";
+import { field, grid, plain, planOf, sheet, steps, vectors } from "./support.js";
 
 /** @param {Partial<Definition>} parts @param {Change[]} changes @param {number} [now] */
 const filled = (parts, changes, now = 1000) => change(planOf(sheet(parts)), changes, now);

@@ -56,7 +56,7 @@ test("a computed field reads another one", () => {
   equal(lookup().field("constructor"), null);
 });
 
-test("an answer that does not fit its kind is not known, and a tick that was never set is false", () => {
+test("an answer that does not fit its kind is not known; a tick never set is false", () => {
   const definition = sheet({
     fields: [field("n", "number"), field("when", "date"), field("done", "tick"), field("name")],
   });

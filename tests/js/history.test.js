@@ -132,7 +132,7 @@ test("typing over what another tab has written can be undone to that", () => {
   equal(one.at(A), "theirs");
 });
 
-test("whatever is done, undoing all of it shows what was there, and redoing all what came of it", () => {
+test("undoing whatever was done shows what was there, and redoing it what came of it", () => {
   const { whole, pick } = chance(21);
   const paths = [
     A,

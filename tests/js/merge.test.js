@@ -10,7 +10,7 @@ const DEFINITION = sheet({
   lists: [steps(), grid()],
 });
 
-/** A state that a tab or another device could hold. @param {ReturnType<typeof chance>} by @returns {Plan} */
+/** A state that a tab could hold. @param {ReturnType<typeof chance>} by @returns {Plan} */
 function state({ whole, pick }) {
   const texts = ["", "x", "y", "zebra", "<b>"];
   let plan = planOf(DEFINITION);

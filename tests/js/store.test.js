@@ -65,7 +65,7 @@ test("an older page of the worksheet is put right as it is saved", () => {
   deepEqual(Object.keys(loaded(store).values), ["first"]);
 });
 
-test("full storage: snapshots go first, the oldest first, then the page keeps it and says so", () => {
+test("full storage: the oldest snapshots go first; then the page keeps it and says so", () => {
   const storage = new Memory(40000);
   for (const date of ["2026-11-18", "2026-11-20", "2026-11-19"])
     storage.setItem(`plans:daily:p9:${date}`, "x".repeat(10000));

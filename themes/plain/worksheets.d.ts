@@ -128,7 +128,7 @@ interface Lookup {
   today: Day;
 }
 
-/** Where a stamp is: `["values", field]`, `["lists", list, row, "cells", column]`, `["name"]` … */
+/** Where a stamp is: `["values", field]`, `["lists", list, row, "cells", column]`, `["name"]`. */
 type Path = string[];
 type Change = [path: Path, value: any];
 

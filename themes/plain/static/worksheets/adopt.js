@@ -77,7 +77,10 @@ function adoptFields(plan, definition, older) {
     );
 }
 
-/** Defaults follow the author until they are touched. @param {Plan} plan @param {Definition} definition */
+/**
+ * Defaults follow the author until they are touched.
+ * @param {Plan} plan @param {Definition} definition
+ */
 function suggest(plan, definition) {
   for (const { id, default: given, kind } of definition.fields ?? []) {
     if (plan.values[id]?.t > 0) continue;

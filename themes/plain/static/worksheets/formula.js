@@ -155,7 +155,8 @@ export function lookupIn(plan, definition, today) {
 
 /**
  * A result as people read it; "" if it is not known.
- * @param {Value} value @param {string} [format] @param {string} [language] @param {string} [currency]
+ * @param {Value} value @param {string} [format]
+ * @param {string} [language] @param {string} [currency]
  * @param {number} [decimals]
  */
 export function show(value, format = "", language = "en", currency = "", decimals) {

@@ -15,7 +15,7 @@ export const lossless = (from, to) =>
   (WORDS.includes(to) && !ALONE.includes(from)) ||
   ALIKE.some((kinds) => kinds.includes(from) && kinds.includes(to));
 
-/** The answer in the form of a kind; as it is if it has that. @param {any} v @param {string} kind */
+/** The answer as one of a kind; as it was if it is. @param {any} v @param {string} kind */
 export function fit(v, kind) {
   if (kind === "tick" && (v === "yes" || v === "no")) return v === "yes";
   if (typeof v === "boolean" && kind !== "tick") return v ? "yes" : "no";

@@ -159,7 +159,8 @@ export function openStore(get, { now, session = () => null }) {
 
     /**
      * An earlier day as a plan of its own.
-     * @param {string} key @param {string} id @returns {{ plan?: Plan, status: Status, fault: string }}
+     * @param {string} key @param {string} id
+     * @returns {{ plan?: Plan, status: Status, fault: string }}
      */
     restore(key, id) {
       const { plans, fault } = read(shelf.get(key) ?? "");

@@ -1,0 +1,130 @@
+"""The page itself: its policy, without JavaScript, on paper, on a phone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.sheets import Sheets
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+
+def test_nothing_breaks_the_policy(page: Page, sheets: Sheets) -> None:
+    """Every control is typed in and every button pressed; the fixture fails for any violation."""
+    page.add_init_script("window.print = () => {}")
+    page.on("dialog", lambda dialog: dialog.accept())
+    sent: list[str] = []
+    page.goto(sheets.url())
+    page.on("request", lambda request: sent.append(request.url))
+    page.evaluate("addEventListener('click', (event) => event.target.closest('a') && event.preventDefault())")
+    for control in page.locator(".worksheet :is(input, select, textarea)[name]:visible").all():
+        kind = control.evaluate("(one) => one.type")
+        if kind in ("checkbox", "radio"):
+            control.check()
+        elif kind == "select-one":
+            control.select_option(index=1)
+        else:
+            control.fill("2027-03-31" if kind == "date" else "7")
+    for opening in ("", "Plans:", "Take away"):
+        names = page.locator(".sheet [data-do]:not(template *)").evaluate_all(
+            "(all) => [...new Set(all.map((one) => one.dataset.do))]"
+        )
+        for name in names:
+            if opening:
+                page.get_by_role("button", name=opening).first.click()
+            button = page.locator(f".sheet [data-do={name}]:visible").first
+            if button.count() and button.get_attribute("aria-disabled") != "true":
+                button.click()
+            page.keyboard.press("Escape")
+    page.locator("[data-list=if-it-goes-wrong] textarea").first.press("Enter")
+    assert [url for url in sent if not url.startswith("blob:")] == [], "nothing is sent anywhere"
+
+
+def test_the_page_names_its_policy(page: Page, sheets: Sheets) -> None:
+    page.goto(sheets.url())
+    policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
+    assert "connect-src 'none'" in policy
+    assert "form-action 'none'" in policy
+    assert "Network tab" in page.locator(".privacy").first.inner_text()
+
+
+def test_without_javascript(browser: Browser, _sheets: Sheets) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(_sheets.url())
+        assert page.locator(".sheet button:visible").count() == 0, "no button that would do nothing"
+        page.get_by_label("Customer").first.fill("Acme")
+        page.get_by_label("Then I will: My contact leaves").fill("call")
+        assert page.locator("[data-list=the-log] tbody tr").count() == 7, "lines to write on"
+        assert page.locator("[data-list=the-log] tbody tr").first.is_visible()
+        assert "Without JavaScript nothing is saved" in page.locator("main").inner_text()
+        page.get_by_label("Customer").first.press("Enter")
+        assert page.url == _sheets.url(), "Enter sends nothing"
+        assert page.pdf().startswith(b"%PDF")
+
+
+def print_as(page: Page, button: str) -> None:
+    page.evaluate("window.print = () => dispatchEvent(new Event('beforeprint'))")
+    page.get_by_role("button", name="Take away").click()
+    page.get_by_role("button", name=button).click()
+    page.emulate_media(media="print")
+
+
+def test_printed_as_filled_in(page: Page, sheets: Sheets) -> None:
+    page.goto(sheets.url())
+    long = "\n".join(f"Line {n}" for n in range(60))
+    page.get_by_label("Customer").first.fill("Acme")
+    page.get_by_label("What worries them?").fill(long)
+    page.get_by_label("Stage").select_option("Client")
+    page.get_by_label("Next call").fill("2027-03-31")
+    print_as(page, "Print as filled in")
+    text = page.locator(".worksheet").inner_text()
+    assert "Line 59" in text, "long answers are whole"
+    assert "☐ Prospect" in text
+    assert "☒ Client" in text
+    assert "March 31, 2027" in text
+    for furniture in (".sheet-bar", ".row-tools", ".privacy", ".site-header", ".site-footer", ".list-tools button"):
+        assert page.locator(f"{furniture}:visible").count() == 0, furniture
+    name = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--plan-name')")
+    assert name == '"Acme"'
+
+
+def test_printed_blank(page: Page, sheets: Sheets) -> None:
+    page.goto(sheets.url())
+    page.get_by_label("Customer").first.fill("Acme")
+    page.get_by_label("I have read").check()
+    print_as(page, "Print a blank one")
+    text = page.locator(".worksheet").inner_text()
+    assert "Acme" not in text
+    assert "☐ Client" in text
+    assert "Read their news" in text, "what the author wrote is there"
+    assert not page.locator("[name=i-have-read-their-last-report]").is_checked()
+    assert page.locator("[data-list=the-log] [data-blank]:visible").count() == 7
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.get_by_label("Customer").first.input_value() == "Acme"
+    assert page.locator(".on-paper").count() == 0
+
+
+def test_a_letter_alone(page: Page, sheets: Sheets) -> None:
+    page.goto(sheets.url())
+    page.evaluate("window.print = () => dispatchEvent(new Event('beforeprint'))")
+    page.get_by_role("button", name="Print this alone").click()
+    page.emulate_media(media="print")
+    assert page.locator(".letter").is_visible()
+    assert not page.get_by_text("Where they stand").first.is_visible()
+
+
+@pytest.mark.parametrize("width", [320, 390, 700, 1000, 1280])
+def test_it_fits(page: Page, sheets: Sheets, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(sheets.url())
+    page.get_by_role("button", name="Add a row", exact=True).first.click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    small = page.locator(".sheet :is(button, select, input:not([type=checkbox], [type=radio])):visible")
+    sizes = small.evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().height)")
+    letters = page.locator(".letter .fill:visible").count()
+    assert sum(size < 43.5 for size in sizes) <= letters, "but for blanks in a sentence"
