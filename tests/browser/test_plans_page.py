@@ -22,7 +22,7 @@ def two_plans(page: Page, sheets: Sheets) -> None:
 
 
 def names(page: Page, list: str = "active") -> list[str]:
-    return page.locator(f"[data-show={list}] h2").all_inner_texts()
+    return page.locator(f"[data-show={list}] h2").all_text_contents()
 
 
 def row(page: Page, name: str) -> Locator:
@@ -45,7 +45,7 @@ def test_all_plans_are_listed_and_open(page: Page, sheets: Sheets) -> None:
     assert "KB" in row(page, "Acme").inner_text()
     assert "of the room there is" in page.locator("[data-show=state]").inner_text()
     row(page, "Acme").get_by_role("link", name="Acme").click()
-    assert page.get_by_label("Customer").first.input_value() == "Acme"
+    until(page, "document.querySelector('[name=customer]')?.value === 'Acme'")
 
 
 def test_rename_duplicate_archive_delete(page: Page, sheets: Sheets) -> None:

@@ -33,6 +33,8 @@ def test_nothing_breaks_the_policy(page: Page, sheets: Sheets) -> None:
             "(all) => [...new Set(all.map((one) => one.dataset.do))]"
         )
         for name in names:
+            if opening and name in ("plans", "take"):
+                continue
             if opening:
                 page.get_by_role("button", name=opening).first.click()
             button = page.locator(f".sheet [data-do={name}]:visible").first
@@ -67,7 +69,7 @@ def test_without_javascript(browser: Browser, _sheets: Sheets) -> None:
 
 
 def print_as(page: Page, button: str) -> None:
-    page.evaluate("window.print = () => dispatchEvent(new Event('beforeprint'))")
+    page.evaluate("void (window.print = () => dispatchEvent(new Event('beforeprint')))")
     page.get_by_role("button", name="Take away").click()
     page.get_by_role("button", name=button).click()
     page.emulate_media(media="print")
@@ -111,7 +113,7 @@ def test_printed_blank(page: Page, sheets: Sheets) -> None:
 
 def test_a_letter_alone(page: Page, sheets: Sheets) -> None:
     page.goto(sheets.url())
-    page.evaluate("window.print = () => dispatchEvent(new Event('beforeprint'))")
+    page.evaluate("void (window.print = () => dispatchEvent(new Event('beforeprint')))")
     page.get_by_role("button", name="Print this alone").click()
     page.emulate_media(media="print")
     assert page.locator(".letter").is_visible()

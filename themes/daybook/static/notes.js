@@ -42,7 +42,7 @@ document.addEventListener("click", (event) => {
   if (!found || !note.showPopover) return;
   event.preventDefault();
   fill(found, link);
-  link.after(note); // so that Tab goes on from here
+  (link.closest("sup") ?? link).after(note); // so that Tab goes on from here
   note.showPopover();
   place(link);
   note.focus({ preventScroll: true });

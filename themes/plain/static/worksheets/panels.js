@@ -91,10 +91,13 @@ export function panelActions(sheet) {
     },
     archive() {
       const { plan } = sheet;
-      sheet.edit([[["archived"], true]]);
       close();
+      sheet.edit([[["archived"], true]]);
       sheet.openLast();
-      sheet.note(`“${plan.name.v}” is archived, under My plans.`, () => go(plan));
+      sheet.note(`“${plan.name.v}” is archived, under My plans.`, () => {
+        sheet.open(plan, true);
+        sheet.edit([[["archived"], false]]);
+      });
     },
     delete() {
       const { plan } = sheet;

@@ -27,6 +27,7 @@ function start(root) {
   });
   let history = openHistory();
   let stored = false;
+  let saved = true;
   let behind = false; // the blank that is being filled in shows an older answer
   let raw = "";
   /** @type {Plan} */
@@ -52,9 +53,9 @@ function start(root) {
     plan = now;
     if (!stored) store.open(definition.id, plan.id);
     stored = true;
-    const ok = status === "ok";
-    if (!ok || !raw) problem(ok ? "" : status);
-    state(ok ? "Saved in this browser" : "Not saved", ok);
+    saved = status === "ok";
+    if (!saved || !raw) problem(saved ? "" : status);
+    state(saved ? "Saved in this browser" : "Not saved", saved);
   }
 
   /** The time is beside the words and not in them, so that it is read out once. @param {string} words @param {boolean} [timed] */
@@ -76,6 +77,7 @@ function start(root) {
 
   /** What another tab, or this one before it was left, has written. */
   function refresh() {
+    stored &&= !saved || !!store.load(definition.id, plan.id);
     if (stored) save(plan, fit);
     plan = carry(plan);
     view.paint(plan, document.activeElement);
@@ -210,7 +212,7 @@ function start(root) {
     else if (!stored && newValue && key?.startsWith(`plans:${definition.id}:`)) sheet.openLast();
   });
   addEventListener("pageshow", ({ persisted }) => persisted && refresh());
-  addEventListener("pagehide", () => stored && save(plan));
+  addEventListener("pagehide", () => saved || save(plan));
   document.addEventListener("visibilitychange", refresh);
 
   for (const part of root.querySelectorAll("[data-live]")) part.removeAttribute("hidden");
