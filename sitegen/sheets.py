@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -17,6 +18,8 @@ from sitegen.site import Site
 FORMAT = "worksheet/1"
 EMBEDDED = "ws__"  # what ids within a form begin with, until it is known whose form it is
 _START = "today"
+_CURRENCY = re.compile(r' data-currency(?:="")?>(?=</span>)')
+_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}  # others share a sign, or are less known
 _WORKDAYS = [1, 2, 3, 4, 5]
 
 
@@ -66,6 +69,12 @@ def in_page(data: Mapping[str, Any]) -> str:
     """JSON that can stand in a ``script`` element: it ends none and starts no comment."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def with_currency(html: str, currency: str) -> str:
+    """A form's HTML with the sign of the currency behind its amounts; its code if it has none."""
+    sign = _SIGNS.get(currency, currency)
+    return _CURRENCY.sub(lambda mark: f"{mark[0]}{sign}", html)
 
 
 def own_ids(html: str, worksheet: str) -> str:

@@ -11,7 +11,7 @@ from sitegen import urls
 from sitegen.model import Entry, Finding, Heading, Link
 from sitegen.plan import FEED_FILES
 from sitegen.render.reading import Reading
-from sitegen.sheets import Part, definition, in_page, own_ids, parts, pdf_url
+from sitegen.sheets import Part, definition, in_page, own_ids, parts, pdf_url, with_currency
 from sitegen.text import html, shorten
 
 WORDS_A_MINUTE = 220  # adults reading English prose silently: about 240, less for lists and tables
@@ -87,8 +87,9 @@ class EntryView:
 
     def block(self, id: str) -> Markup:
         """One block of a worksheet's form; all of them for an empty ``id``."""
-        return Markup(own_ids(self._reading.prose(self._entry, "content", block=id),
-                              self._entry.worksheet))  # fmt: skip
+        prose = self._reading.prose(self._entry, "content", block=id)
+        currency = self._reading.config("worksheets").currency
+        return Markup(own_ids(with_currency(prose, currency), self._entry.worksheet))
 
     @property
     def definition(self) -> Markup:

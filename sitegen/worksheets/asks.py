@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _BEFORE_LABEL = re.compile(r"[\s.,;:!?)\]\u2013\u2014-]*")
 _BREAKS = frozenset({"softbreak", "hardbreak"})
-_WORDS = "|".join(re.escape(word) for word in (*KINDS, *FLAGS, "choose:", "e.g.", "yes/no"))
+_WORDS = "|".join(re.escape(word) for word in (*KINDS, *FLAGS, "choose:", "e.g.", "yes/no", "is:"))
 _BRACES = re.compile(rf"\{{(?:{_WORDS}|\d+ lines|#[a-z])[^{{}}]*\}}")
 _LONGEST = 300
 _SLIP = re.compile(r"\[(?:insert|fill in|enter)[ \t]+([^\[\]\n]{1,80})\]", re.IGNORECASE)
@@ -38,6 +38,7 @@ class Line:
         self.run: list[Token] = []  # since the line began, or since the blank before
         self.uses: list[Use] = []
         self._depth = 0
+        self._no_rows: set[int] = set()
 
     def rewrite(self) -> Use | None:
         """Put labels and widgets into the token; the use that is all there is, if it is so."""
@@ -76,13 +77,13 @@ class Line:
         if blank.form == "insert" and not self.letter:
             self._give_up(token)
             return
-        for fault in blank.faults:
-            self.sheet.complain("bad-blank", fault.message, Spot(self.inline, fault.at), fault.hint)
         if self._depth:
             message = "a blank can't stand in emphasis or in a link"
             self.sheet.complain("bad-blank", message, spot, "write the marks around its label only")
             self._give_up(token)
             return
+        for fault in blank.faults:
+            self.sheet.complain("bad-blank", fault.message, Spot(self.inline, fault.at), fault.hint)
         use = self._use(blank, spot)
         if use is None:
             self._give_up(token)
@@ -115,9 +116,7 @@ class Line:
         label = short(self.sheet, label_of(self.run), spot)
         self._check_label(label, spot)
         if label.startswith("|"):
-            message = "this looks like a row of a table, and is none"
-            hint = "the line under the head must have as many cells as the head: `| --- | --- |`"
-            self.sheet.complain("bad-table", message, spot, hint)
+            self._no_row(spot)
             return None
         if blank.form == "result":
             return self._result(blank, label or self.row, spot)
@@ -126,6 +125,15 @@ class Line:
         if self.letter:
             return self._in_letter(blank, label, spot)
         return self.sheet.ask(label, blank.said, spot)
+
+    def _no_row(self, spot: Spot) -> None:
+        """Each line of what should have been a table is told once."""
+        line = self.inline.content.count("\n", 0, spot.offset)
+        if line not in self._no_rows:
+            self._no_rows.add(line)
+            message = "this looks like a row of a table, and is none"
+            hint = "the line under the head must have as many cells as the head: `| --- | --- |`"
+            self.sheet.complain("bad-table", message, spot, hint)
 
     def _in_letter(self, blank: Blank, label: str, spot: Spot) -> Use | None:
         if not (label or blank.said.id):

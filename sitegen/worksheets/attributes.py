@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 
 from sitegen.worksheets.faults import Fault
 from sitegen.worksheets.ids import is_id
+from sitegen.worksheets.meanings import unknown
 
 KINDS = ("text", "number", "money", "percent", "date", "time", "days", "email", "phone", "url")
 _SPELLINGS = {"yes/no": "yesno", "yesno": "yesno", "tick": "tick", "lines": "lines"}
 FLAGS = ("required", "shared", "private")
-KNOWN = (*KINDS, "lines", "yes/no", "tick", *FLAGS, "choose:", "e.g.", "default=", "unit=", "max=")
+_VALUED = ("choose:", "e.g.", "default=", "unit=", "max=", "is:")
+KNOWN = (*KINDS, "lines", "yes/no", "tick", *FLAGS, *_VALUED)
 
 _WORD = re.compile(r'[\w-]+="[^"]*"|\S+')
 _LINES = re.compile(r"(\d{1,4})[ \t]+lines?(?!\S)")
@@ -31,6 +33,7 @@ class Attributes:
     kind: str = ""
     id: str = ""
     was: str = ""
+    is_: str = ""
     flags: set[str] = field(default_factory=set)
     range: tuple[float, float] | None = None
     least: str | None = None
@@ -74,7 +77,8 @@ def read(text: str, into: Attributes | None = None, offset: int = 0) -> Attribut
 def _set(said: Attributes, name: str, at: int) -> bool:
     """Note that an attribute was given; a second time is a mistake."""
     if name in said.at:
-        said.fault(at, f"`{name}` is said twice", "keep one")
+        what = {"#": "an id", "was:": "`was:`", "range": "a range"}.get(name, f"`{name}`")
+        said.fault(at, f"{what} is said twice", "keep one")
         return False
     said.at[name] = at
     return True
@@ -114,7 +118,8 @@ def _choose(said: Attributes, text: str, at: int) -> None:
     options = [option.strip() for option in text.replace("\\|", "|").split(sign)]
     said.options = tuple(dict.fromkeys(option for option in options if option))
     if len(said.options) < 2:
-        said.fault(at, "a choice needs two options at least", "write `{choose: A | B}`")
+        hint = "write them with a bar between them: `{choose: A | B}`"
+        said.fault(at, "a choice needs two options at least", hint)
     elif len(said.options) > _MOST_OPTIONS:
         message = f"more than {_MOST_OPTIONS} options are too many to choose from"
         said.fault(at, message, "ask for a text")
@@ -128,17 +133,17 @@ def _choose(said: Attributes, text: str, at: int) -> None:
 def _swallowed(said: Attributes, text: str, form: str, at: int) -> None:
     """Options and examples go on to the end of the braces; a word there may not be meant so."""
     words = text.split()
-    if len(words) > 1 and words[-1] in FLAGS:
+    if len(words) > 1 and (words[-1] in FLAGS or words[-1].startswith("is:")):
         message = f"`{words[-1]}` is read as a part of `{text[-60:]}`"
         hint = f"if it is not, give it braces of its own: `{{{form}}} {{{words[-1]}}}`"
         said.faults.append(Fault(at, message, hint, severity="warning"))
 
 
-_TRAILING = re.compile(r"""[ \t]+(#\S+|was:\S+|default="[^"]*"|default=\S+)[ \t]*$""")
+_TRAILING = re.compile(r"""[ \t]+(#\S+|was:\S+|is:\S+|default="[^"]*"|default=\S+)[ \t]*$""")
 
 
 def _trailing(said: Attributes, text: str, at: int) -> str:
-    """Take ``#id``, ``was:`` and ``default=`` from the end of a list of options."""
+    """Take ``#id``, ``was:``, ``is:`` and ``default=`` from the end of a list of options."""
     while match := _TRAILING.search(text[-300:]):
         start = max(len(text) - 300, 0) + match.start()
         _word(said, match[1], at + start + 1)
@@ -157,6 +162,8 @@ def _word(said: Attributes, word: str, at: int) -> None:
         _id(said, word[1:], at)
     elif word.startswith("was:"):
         _was(said, word[4:], at)
+    elif word.startswith("is:"):
+        _is(said, word[3:], at)
     elif equals and name in _VALUES:
         if _set(said, name, at):
             _VALUES[name](said, value.strip('"'))
@@ -183,6 +190,13 @@ def _was(said: Attributes, text: str, at: int) -> None:
         said.fault(at, f"`was:{text[:60]}` names no id", "write the old id: `was:next-call`")
     elif _set(said, "was:", at):
         said.was = text
+
+
+def _is(said: Attributes, text: str, at: int) -> None:
+    if fault := unknown(text, at):
+        said.faults.append(fault)
+    elif _set(said, "is:", at):
+        said.is_ = text
 
 
 def _range(said: Attributes, low: float, high: float, at: int) -> None:

@@ -12,6 +12,7 @@ from sitegen.worksheets import headings
 from sitegen.worksheets.definition import Block
 from sitegen.worksheets.faults import Spot
 from sitegen.worksheets.ids import identify
+from sitegen.worksheets.meanings import LIST, misplaced
 from sitegen.worksheets.sheet import Sheet, Use
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _WANTS = {
     "log": ("table", "write a table below it, with a head and a row of blanks"),
     "routine": ("table or list", "write the areas below it, as bullets or in a table"),
 }
+_OUTLINES = ("plan", "steps")
 
 
 @dataclass(slots=True)
@@ -35,6 +37,7 @@ class Open:
     inline: Token
     index: int
     list: str = ""
+    given: bool = False  # what the heading says of its list is said of one
     filled: bool = False
     ended: bool = False  # what belongs at the end of its own text is written
 
@@ -66,6 +69,21 @@ class Blocks:
     def list(self) -> str:
         return self._open[-1].list if self._open else ""
 
+    def give(self, outline: bool = False) -> headings.Heading:
+        """What the heading says of its list, the first of its sort; nothing for any other."""
+        top = self.top
+        if top is None or top.given or outline != (top.block.kind in _OUTLINES):
+            return headings.Heading()
+        top.given = True
+        return top.said
+
+    def meaning(self, said: headings.Heading, kind: str) -> str:
+        """What a heading's list of this kind is about; complains if it can't be about that."""
+        fault = misplaced(said.is_, said.is_at, LIST, kind)
+        if fault and self.top:
+            self.sheet.complain_of([fault], Spot(self.top.inline))
+        return "" if fault else said.is_
+
     def heading(self, opening: Token, inline: Token, tokens: Sequence[Token]) -> None:
         """Close what ends here, and open the block that begins."""
         said, level = opening.meta["said"], int(opening.tag[1])
@@ -92,8 +110,7 @@ class Blocks:
     def _claim(self, block: Block, inline: Token) -> None:
         first = self._ids.setdefault(block.id, inline)
         if first is not inline:
-            line = self.sheet.line_of(Spot(first))
-            message = f"the block `{block.id}` on line {line} has the same id"
+            message = f"a heading above has the id `{block.id}` already"
             hint = "change the words, or give one of them an id: `{#another}`"
             self.sheet.complain("repeated-id", message, Spot(inline), hint)
 
@@ -104,7 +121,10 @@ class Blocks:
         self.sheet.block = Block(id="", kind="section", title="")
 
     def _close(self) -> None:
-        opened = self._open.pop()
+        opened = self._open[-1]
+        if not opened.given:
+            self.meaning(opened.said, opened.block.kind if opened.block.kind in _WANTS else "")
+        self._open.pop()
         block = opened.block
         self._check(opened)
         self.sheet.blocks[opened.index] = Block(

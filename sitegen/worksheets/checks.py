@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
 
-from sitegen.worksheets.definition import List
+from sitegen.worksheets.definition import Column, List, Row
 from sitegen.worksheets.faults import Spot
 from sitegen.worksheets.sheet import Sheet
 
@@ -32,14 +33,31 @@ def _timelines(sheet: Sheet) -> None:
 
 
 def _old_lists(sheet: Sheet) -> None:
-    """A list, a column or a row can't have been what another one is now."""
+    """A list, a column or a row can't have been what another one is now, or was as well."""
+    heirs: Counter[str] = Counter()
     for name, found in sheet.lists.items():
+        heirs[found.was] += 1
+        if found.was and heirs[found.was] > 1:
+            _twice(sheet, found.was, sheet.list_spots[name])
+        for old in _shared(found.columns) + _shared(found.rows):
+            _twice(sheet, old, sheet.list_spots[name])
         parts = ((found.was, sheet.lists), *_old_parts(found))
         for old, taken in parts:
             if old and old in taken:
-                message = f"`was:{old}` names what `{name}` still has"
-                hint = "name the id that it had before"
+                message = f"in `{name}`, `was:{old}` names something that is still there"
+                hint = "name an id that it had before and that is gone"
                 sheet.complain("bad-attribute", message, sheet.list_spots[name], hint)
+
+
+def _shared(parts: Iterable[Column | Row]) -> list[str]:
+    """The old ids that more than one part says it had."""
+    heirs = Counter(part.was for part in parts if part.was)
+    return [old for old, count in heirs.items() if count > 1]
+
+
+def _twice(sheet: Sheet, old: str, spot: Spot) -> None:
+    message = f"`was:{old}` stands twice"
+    sheet.complain("bad-attribute", message, spot, "an old answer goes to one place")
 
 
 def _old_parts(found: List) -> Iterator[tuple[str, Container[str]]]:
@@ -51,12 +69,12 @@ def _old_parts(found: List) -> Iterator[tuple[str, Container[str]]]:
 
 def _old_names(sheet: Sheet) -> None:
     known = {field.id for field in sheet.fields()}
-    seen: dict[str, Spot] = {}
+    seen: set[str] = set()
     for old, spot in sheet.old_names():
         if old in known:
-            message = f"`was:{old}` names an id that this sheet has"
-            sheet.complain("bad-attribute", message, spot, "name the id that the answer had before")
+            message = f"`was:{old}` names an id that is still there"
+            hint = "name an id that this had before and that is gone"
+            sheet.complain("bad-attribute", message, spot, hint)
         elif old in seen:
-            message = f"`was:{old}` stands twice"
-            sheet.complain("bad-attribute", message, spot, "an old answer goes to one place")
-        seen.setdefault(old, spot)
+            _twice(sheet, old, spot)
+        seen.add(old)

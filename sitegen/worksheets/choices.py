@@ -68,12 +68,8 @@ def options(
     said.default = None
     texts = [one_line(plain(inline.children or ())) for _, inline in items]
     chosen = [text for (item, _), text in zip(items, texts, strict=True) if item.meta["chosen"]]
-    if len(chosen) > 1:
-        message = "only one option can be chosen beforehand"
-        sheet.complain("bad-choice", message, spot, "keep one `(x)`")
-    if len(set(texts)) < len(texts):
-        sheet.complain("bad-choice", "two options are the same", spot, "change one of them")
-    elif len(texts) < _FEWEST:
+    _repeats(sheet, items, texts)
+    if len(texts) < _FEWEST:
         message = "one option is no choice"
         sheet.complain("bad-choice", message, spot, "write a second one, or `- [ ]` for a box")
     label = asks.short(sheet, asks.label_of(legend) if legend else sheet.block.title, spot)
@@ -84,6 +80,19 @@ def options(
         meta = {"use": use, "legend": legend, "labels": choices, "texts": texts}
         out.append(Token("options", "", 0, meta=meta))
     return end + 1
+
+
+def _repeats(sheet: Sheet, items: list[tuple[Token, Token]], texts: list[str]) -> None:
+    """Complain of a second option that is chosen, or that says what another one says."""
+    for _, inline in [pair for pair in items if pair[0].meta["chosen"]][1:]:
+        message = "only one option can be chosen beforehand"
+        sheet.complain("bad-choice", message, Spot(inline), "keep one `(x)`")
+    seen: set[str] = set()
+    for (_, inline), text in zip(items, texts, strict=True):
+        if text in seen:
+            message = f"there is an option `{text}` already"
+            sheet.complain("bad-choice", message, Spot(inline), "change one of them")
+        seen.add(text)
 
 
 def _legend(tokens: Sequence[Token], i: int, out: list[Token], above: Token | None) -> list[Token]:

@@ -14,14 +14,16 @@ from sitegen.worksheets.definition import Column
 from sitegen.worksheets.faults import Spot
 from sitegen.worksheets.ids import RESERVED, identify
 from sitegen.worksheets.kinds import RHYTHMS
+from sitegen.worksheets.meanings import COLUMN
 from sitegen.worksheets.phrases import Phrases
-from sitegen.worksheets.settle import settle
+from sitegen.worksheets.settle import meaning, settle
 
 if TYPE_CHECKING:
     from sitegen.worksheets.blanks import Blank
     from sitegen.worksheets.sheet import Sheet
 
 _RHYTHM_LINES = 2
+_NAMES = frozenset({"#", "was:", "is:"})  # what a head may say while a blank says the rest
 
 
 class Draft:
@@ -31,9 +33,9 @@ class Draft:
         self.sheet, self.inline = sheet, inline
         asks.refuse(sheet, inline, "the head of a table")
         self.label = asks.short(sheet, one_line(plain(inline.children or ())), Spot(inline))
-        self.said = Attributes()
+        self.said = self.head = Attributes()
         for offset, text in inline.meta.get("braces", ()):
-            read(text, self.said, offset)
+            read(text, self.head, offset)
         self.id = self.said.id or (identify(self.label) if self.label else "row")
         self._spot = Spot(inline)
         self._said_at = Spot(inline)
@@ -76,7 +78,7 @@ class Draft:
                 "write it in the head, for the column, or in the first cell, for the row",
             )
             said.id = said.was = ""
-        if not self.said.at and said.at:
+        if said.at and self.said is self.head and not set(self.head.at) - _NAMES:
             self.said, self._said_at = said, Spot(inline)
             return
         self.sheet.complain_of(said.faults, spot)
@@ -95,7 +97,11 @@ class Draft:
         kind = "tick" if self._tick else "text"
         if self._is_log and self.id == "date":
             kind = "date"
-        values: dict[str, Any] = settle(self.said, kind)
+        values: dict[str, Any] = settle(self.said, kind, COLUMN)
+        if self.said is not self.head:
+            values["was"] = self.head.was
+            values["is_"] = meaning(self.head, values["kind"], COLUMN) or values["is_"]
+            self.sheet.complain_of(self.head.faults, self._spot)
         for extra in ("shared", "default"):
             if extra in self.said.at:
                 self.said.fault(self.said.at[extra], f"a column has no `{extra}`", "take it out")

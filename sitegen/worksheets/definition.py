@@ -16,7 +16,10 @@ Value: TypeAlias = "str | float | bool"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One question. What has nothing to say is empty, and left out of the JSON."""
+    """One question. What has nothing to say is empty, and left out of the JSON.
+
+    ``is_`` (``is`` in the JSON) says what it is about, for the browser's advice.
+    """
 
     id: str
     kind: str
@@ -34,6 +37,7 @@ class Field:
     shared: bool = False
     private: bool = False
     was: str = ""
+    is_: str = ""
     formula: Any = None
     format: str = ""
     decimals: int | None = None
@@ -70,6 +74,7 @@ class List:
     label: str
     block: str = ""
     was: str = ""
+    is_: str = ""
     every: str = ""
     grows: bool = False
     columns: tuple[Column, ...] = ()
@@ -106,7 +111,7 @@ def _plain(value: Any) -> Any:
     """Plain data, iterated to the depth that values have: formulas are plain already."""
     if is_dataclass(value):
         pairs = ((field.name, getattr(value, field.name)) for field in fields(value))
-        return {name: _plain(item) for name, item in pairs if _says(name, item)}
+        return {name.rstrip("_"): _plain(item) for name, item in pairs if _says(name, item)}
     if isinstance(value, Mapping):
         return {name: _plain(item) for name, item in value.items()}
     if isinstance(value, Iterable) and not isinstance(value, str):

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sitegen.worksheets.kinds import (
     BLOCK_KINDS,
     CHOICE_KINDS,
     COLUMN_KINDS,
+    COLUMN_MEANINGS,
     DEFINITION_FORMAT,
     FIELD_KINDS,
+    FIELD_MEANINGS,
     FORMATS,
     FUNCTIONS,
     LIST_KINDS,
+    LIST_MEANINGS,
     LOG_RHYTHMS,
     RHYTHMS,
 )
@@ -62,7 +67,7 @@ def definition_schema(base_url: str) -> Schema:
             **BASICS,
             "block": _block(),
             "field": closed_record(
-                _answer(FIELD_KINDS), "id", "kind", "label", rules=_kind_rules()
+                _answer(FIELD_KINDS, FIELD_MEANINGS), "id", "kind", "label", rules=_kind_rules()
             ),
             "column": _column(),
             "list": _list(),
@@ -95,11 +100,12 @@ def _block() -> Schema:
     )
 
 
-def _answer(kinds: tuple[str, ...]) -> Schema:
+def _answer(kinds: tuple[str, ...], meanings: Iterable[str]) -> Schema:
     """The keys that fields and columns share."""
     return {
         "id": ref("id"),
         "was": ref("id"),
+        "is": {"enum": list(meanings)},
         "kind": {"enum": list(kinds)},
         "label": WORDS,
         "block": ref("id"),
@@ -134,7 +140,8 @@ def _kind_rules() -> list[Schema]:
 
 
 def _column() -> Schema:
-    properties = {**_answer(COLUMN_KINDS), "rhythm": {"enum": list(RHYTHMS)}}
+    answer = _answer(COLUMN_KINDS, COLUMN_MEANINGS)
+    properties = {**answer, "rhythm": {"enum": list(RHYTHMS)}}
     return closed_record(properties, "id", "kind", "label", rules=_kind_rules())
 
 
@@ -143,6 +150,7 @@ def _list() -> Schema:
         {
             "id": ref("id"),
             "was": ref("id"),
+            "is": {"enum": list(LIST_MEANINGS)},
             "kind": {"enum": list(LIST_KINDS)},
             "label": TEXT,
             "block": ref("id"),
@@ -172,6 +180,7 @@ def _row() -> Schema:
         {
             "id": ref("id"),
             "was": ref("id"),
+            "ask": WORDS,
             "parent": ref("id"),
             "level": {"type": "integer", "minimum": 0},
             "cells": mapping("id", cell),

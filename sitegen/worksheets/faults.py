@@ -70,6 +70,9 @@ class Faults:
         if "at" in token.meta:  # a cell of a table
             return first + 1, token.meta["at"] + spot.offset + 1
         content = token.content
+        if not content:  # of a whole list or quotation only the lines are known
+            text = self.line(first)
+            return first + 1, len(text) - len(text.lstrip()) + 1
         start = content.rfind("\n", 0, spot.offset) + 1
         line = first + content.count("\n", 0, start)
         end = content.find("\n", start)

@@ -188,7 +188,8 @@ class Parser:
             message = f"`{format_.text}` takes no number of decimals"
             raise FormulaFault(message, token.column, "write `number 1` or `percent 1`")
         if token.value not in range(7):
-            raise FormulaFault(f"{token.shown} is no number of decimals", token.column, "0 to 6")
+            message, hint = f"{token.shown} is no number of decimals", "write one from 0 to 6"
+            raise FormulaFault(message, token.column, hint)
         return int(token.value)
 
     def close(self, opening: Token) -> None:

@@ -111,7 +111,8 @@ _WRITTEN: Mapping[str, str] = MappingProxyType(
 def _comparison(sign: str, left: Part, right: Part, column: int) -> str:
     types = {left.type, right.type} - {ANY}
     if len(types) > 1:
-        message = f"{left.words} {left.is_a} and {right.words} {right.is_a}: they are never equal"
+        result = "they are never equal" if sign in ("=", "!=") else "they cannot be compared"
+        message = f"{left.words} {left.is_a} and {right.words} {right.is_a}: {result}"
         known = (kind for kind in _WRITTEN if kind in types)
         hint = next((_WRITTEN[kind] for kind in known), "")
         raise FormulaFault(message, column, hint)

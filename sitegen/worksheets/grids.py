@@ -16,6 +16,8 @@ from sitegen.worksheets.columns import Draft, routine_columns, with_date
 from sitegen.worksheets.definition import Column, List, Row
 from sitegen.worksheets.faults import Spot
 from sitegen.worksheets.ids import RowIds
+from sitegen.worksheets.meanings import LIST
+from sitegen.worksheets.settle import meaning
 
 if TYPE_CHECKING:
     from sitegen.worksheets.blocks import Blocks
@@ -38,6 +40,7 @@ class Name(NamedTuple):
     id: str
     label: str
     was: str
+    is_: str
     kind: str
 
 
@@ -67,24 +70,27 @@ def name_of(sheet: Sheet, blocks: Blocks, tokens: Sequence[Token], i: int, spot:
     said = Attributes()
     for offset, text in tokens[i].meta.get("braces", ()):
         read(text, said, offset)
-    above = tokens[i - 2] if said.at else None
-    if above:
-        for extra in sorted(set(said.at) - {"#", "was:"}):
-            said.fault(said.at[extra], f"a table has no `{extra}`", "take it out")
-        sheet.complain_of(said.faults, Spot(above))
-    top = blocks.top
+    above = tokens[i - 2] if said.at or said.faults else None
     kind = blocks.kind if blocks.kind in ("log", "routine") and not blocks.list else "grid"
+    about = meaning(said, kind, LIST)
+    if above:
+        for extra in sorted(set(said.at) - {"#", "was:", "is:"}):
+            name = said.kind if extra == "kind" else extra
+            said.fault(said.at[extra], f"a table has no `{name}`", "take it out")
+        sheet.complain_of(said.faults, Spot(above))
+    top, heading = blocks.top, blocks.give()
     title = top.block.title if top else ""
     label = one_line(plain(above.children or ())).rstrip(": ") if above else title
-    was = said.was or (top.said.was if top and not blocks.list else "")
+    was = said.was or heading.was
+    about = about or blocks.meaning(heading, kind)
     if said.id:
-        return Name(said.id, label, was, kind)
+        return Name(said.id, label, was, about, kind)
     if top is None:
         message = "this table has no name to keep its answers under"
         hint = "write a heading above it, or a line that ends in `{#id}`"
         sheet.complain("bad-table", message, spot, hint)
-        return Name(_free(sheet, "table"), label or "Table", was, kind)
-    return Name(_free(sheet, top.block.id), label, was, kind)
+        return Name(_free(sheet, "table"), label or "Table", was, about, kind)
+    return Name(_free(sheet, top.block.id), label, was, about, kind)
 
 
 def _free(sheet: Sheet, name: str) -> str:
@@ -134,7 +140,8 @@ def _read_rows(sheet: Sheet, drafts: list[Draft], body: list[list[Token]]) -> li
         else:
             if said.id:
                 message = f"the id `{said.id}` is taken"
-                sheet.complain("repeated-id", message, Spot(row[0]), "choose another")
+                spot = Spot(row[0], said.at.get("#", 0))
+                sheet.complain("repeated-id", message, spot, "choose another")
             name = ids.make(first, "row")
         shown.append((name, said.was, cells))
     columns = [draft.id for draft in drafts]
@@ -164,7 +171,8 @@ def _row_attributes(sheet: Sheet, inline: Token) -> Attributes:
             own.at.pop("#", None)
             own.at.pop("was:", None)
     for extra in sorted(set(said.at) - {"#", "was:"}):
-        said.fault(said.at[extra], f"a row has no `{extra}`", "write it in the column's head")
+        name = said.kind if extra == "kind" else extra
+        said.fault(said.at[extra], f"a row has no `{name}`", "write it in the column's head")
     sheet.complain_of(said.faults, Spot(inline))
     return said
 
@@ -210,6 +218,7 @@ def finish(
         label=name.label,
         block=top.block.id if top else "",
         was=name.was,
+        is_=name.is_,
         every=top.said.every if top and name.kind == "log" else "",
         grows=grows,
         columns=columns,

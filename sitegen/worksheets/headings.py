@@ -9,26 +9,32 @@ from typing import TYPE_CHECKING
 from sitegen.worksheets.faults import Fault
 from sitegen.worksheets.ids import is_id
 from sitegen.worksheets.kinds import LOG_RHYTHMS
+from sitegen.worksheets.meanings import unknown
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _PLAIN = ("plan", "steps", "letter", "questions", "routine")
-KNOWN = (*_PLAIN, "log:", "timeline")
+KNOWN = (*_PLAIN, "log:", "timeline", "is:")
 _WORD = re.compile(r"\S+")
 
 
 @dataclass(slots=True)
 class Heading:
-    """A heading's attributes. ``every`` is a log's rhythm, ``of`` what a timeline shows."""
+    """A heading's attributes.
+
+    ``every`` is a log's rhythm, ``of`` what a timeline shows, ``is_`` what its list is about.
+    """
 
     kind: str = "section"
     id: str = ""
     was: str = ""
     every: str = ""
     of: str = ""
+    is_: str = ""
     at: int = 0
     of_at: int = 0
+    is_at: int = 0
     faults: list[Fault] = field(default_factory=list)
 
     def fault(self, at: int, message: str, hint: str = "") -> None:
@@ -53,6 +59,8 @@ def _word(said: Heading, at: int, word: str, rest: list[tuple[int, str]]) -> Non
         said.id = _id(said, at, word[1:], f"`{word[:60]}` is no id", "`{#the-plan}`")
     elif word.startswith("was:"):
         said.was = _id(said, at, word[4:], f"`{word[:60]}` names no id", "`{was:old-plan}`")
+    elif word.startswith("is:"):
+        _is(said, at, word[3:])
     elif word in _PLAIN:
         _kind(said, at, word)
     elif word == "log" or word.startswith("log:"):
@@ -70,6 +78,15 @@ def _id(said: Heading, at: int, text: str, message: str, example: str) -> str:
         return text
     said.fault(at, message, f"use small letters, digits and single hyphens: {example}")
     return ""
+
+
+def _is(said: Heading, at: int, text: str) -> None:
+    if fault := unknown(text, at):
+        said.faults.append(fault)
+    elif said.is_:
+        said.fault(at, "`is:` is said twice", "keep one")
+    else:
+        said.is_, said.is_at = text, at
 
 
 def _kind(said: Heading, at: int, kind: str) -> None:
@@ -103,7 +120,7 @@ def _timeline(said: Heading, at: int, rest: list[tuple[int, str]]) -> None:
         said.fault(at, message, "write `{timeline of ID}`, with the id of a plan or of steps")
 
 
-MEANT = re.compile(rf"\{{[ \t]*(?:#|was:|(?:{'|'.join(_PLAIN)}|log|timeline)\b)[^{{}}]*(\}}?)")
+MEANT = re.compile(rf"\{{[ \t]*(?:#|was:|is:|(?:{'|'.join(_PLAIN)}|log|timeline)\b)[^{{}}]*(\}}?)")
 
 
 def check_rest(said: Heading, text: str) -> None:

@@ -60,6 +60,18 @@ UNITS = ("d", "w")
 FORMATS = ("money", "percent", "date", "number")
 """How a computed field's result is shown."""
 
+FIELD_MEANINGS: Mapping[str, tuple[str, ...]] = {
+    "goal": ("text", "lines"),
+    "contact": ("date",),
+    "client": ("date",),
+    "colleague": ("date",),
+}
+"""What a field may be about (``is``), and the kinds that it must be of."""
+
+COLUMN_MEANINGS = {word: kinds for word, kinds in FIELD_MEANINGS.items() if word != "goal"}
+LIST_MEANINGS = {"goal": ("plan", "steps"), "fallback": ("grid",)}
+MEANINGS = tuple(dict.fromkeys((*FIELD_MEANINGS, *LIST_MEANINGS)))
+
 FUNCTIONS = ("if", "min", "max", "round", "sum", "avg", "count", "days", "today")
 
 STEP_COLUMNS: Mapping[str, str] = MappingProxyType(

@@ -26,6 +26,7 @@ _AGAIN = (
     "take it back from version control; or remove it and run `sitegen worksheet lock`, but then "
     "nothing guards the answers to questions that are gone by now"
 )
+_NO_LOCK = "this file is not a lock file of worksheets"
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 
 
@@ -62,7 +63,7 @@ class _Reader:
         content = self.object(self.parsed())
         found = content.get("format")
         if not (isinstance(found, str) and found.startswith("worksheets-lock/")):
-            self.fail("this file is not a lock file of worksheets", "format")
+            self.fail(_NO_LOCK, "format")
         if found != LOCK_FORMAT:
             message = (
                 f"this lock file has the format `{found}`, and this program knows `{LOCK_FORMAT}`"
@@ -83,7 +84,7 @@ class _Reader:
             reason = fault.msg[:1].lower() + fault.msg[1:]
             self.fail_at(f"this file is not JSON: {reason}", fault.pos)
         except (RecursionError, ValueError):
-            raise Damaged("this file is not a lock file of worksheets") from None
+            raise Damaged(_NO_LOCK) from None
 
     def unique(self, pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -125,7 +126,8 @@ class _Reader:
     def object(self, value: object, *path: str) -> dict[str, Any]:
         if isinstance(value, dict):
             return value
-        return self.fail(f"`{path[-1]}` must be an object" if path else "not an object", *path)
+        message = f"`{path[-1]}` must be an object" if path else _NO_LOCK
+        return self.fail(message, *path)
 
     # ------------------------------------------------------------------ places
 

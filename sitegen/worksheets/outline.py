@@ -48,12 +48,14 @@ def outline(sheet: Sheet, blocks: Blocks, tokens: Sequence[Token], i: int, out: 
     reader = _Reader(sheet, tokens, top.block.kind)
     reader.read(i, end, "", 0)
     reader.resolve()
+    said = blocks.give(outline=True)
     found = List(
         id=top.block.id,
         kind=top.block.kind,
         label=top.block.title,
         block=top.block.id,
-        was=top.said.was,
+        was=said.was,
+        is_=blocks.meaning(said, top.block.kind),
         grows=reader.grows,
         columns=step_words.columns(top.block.kind, sheet.words),
         rows=tuple(made.row for made in reader.made),
@@ -185,7 +187,7 @@ class _Reader:
             return said.id
         if said.id:
             message = f"the id `{said.id}` is taken"
-            self._complain("repeated-id", message, inline, "choose another")
+            self.sheet.complain("repeated-id", message, Spot(inline, said.id_at), "choose another")
         return self._ids.make(text, "step" if step else "item")
 
     # ----------------------------------------------------------------------- after

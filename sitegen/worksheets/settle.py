@@ -10,6 +10,7 @@ from sitegen.errors import suggestion
 from sitegen.worksheets.attributes import Attributes, number
 from sitegen.worksheets.definition import Value
 from sitegen.worksheets.kinds import NUMBER_KINDS
+from sitegen.worksheets.meanings import FIELD, Places, misplaced
 
 _WRITTEN = ("text", "lines", "email", "phone", "url")
 _UNITS = (*NUMBER_KINDS, "text")
@@ -20,10 +21,11 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
-def settle(said: Attributes, kind: str = "text") -> dict[str, Any]:
+def settle(said: Attributes, kind: str = "text", places: Places = FIELD) -> dict[str, Any]:
     """The arguments of a Field, without its id, label and block; adds to ``said.faults``.
 
-    ``kind`` is what the field is where the braces name no kind.
+    ``kind`` is what the field is where the braces name no kind; ``places`` tells whether it is a
+    field or a column.
     """
     kind = _kind(said, kind)
     values: dict[str, Any] = {"kind": kind, "was": said.was, "example": said.example}
@@ -32,12 +34,21 @@ def settle(said: Attributes, kind: str = "text") -> dict[str, Any]:
         values["lines"] = said.lines or _LINES
     if kind == "choose":
         values["options"] = said.options
+    values["is_"] = meaning(said, kind, places)
     _range(said, kind, values)
     _most(said, kind, values)
     _unit(said, kind, values)
     if said.default is not None:
         values["default"] = _default(said, kind, values)
     return values
+
+
+def meaning(said: Attributes, kind: str, places: Places) -> str:
+    """What ``is:`` says, if it can be said of this kind; else adds to ``said.faults``."""
+    fault = misplaced(said.is_, said.at.get("is:", 0), places, kind)
+    if fault:
+        said.faults.append(fault)
+    return "" if fault else said.is_
 
 
 def _kind(said: Attributes, kind: str) -> str:

@@ -94,10 +94,6 @@ class Sheet:
             place = Spot(spot.token, fault.at)
             self.complain(code, fault.message, place, fault.hint, near, fault.severity)
 
-    def line_of(self, spot: Spot) -> int:
-        """The line of a spot, for a message; not looked up where nobody will read it."""
-        return 0 if self.faults.full else self.faults.place(spot)[0]
-
     # ----------------------------------------------------------------------- fields
 
     def ask(
@@ -155,19 +151,19 @@ class Sheet:
     def _check_repeat(
         self, known: _Asked, field: Field, explicit: bool, kind_said: bool, spot: Spot
     ) -> None:
-        line = self.line_of(known.spot)
-        if not (known.explicit and explicit):
+        if field.kind in ("option", "computed"):
+            message = f"there is a `{field.id}` above already"
+            hint = "change the words, or give it an id of its own: `{#another}`"
+            self.complain("repeated-label", message, spot, hint)
+        elif not (known.explicit and explicit):
             hint = f"for one answer in both places write `{{#{field.id}}}` after both; "
             hint += "else change the words, or give one of them an id of its own"
-            message = f"`{field.label}` is asked on line {line} already"
+            message = f"`{field.label}` is asked above already"
             self.complain("repeated-label", message, spot, hint)
         elif kind_said and field.kind != known.field.kind:
-            message = f"`{field.id}` is `{known.field.kind}` on line {line}"
+            message = f"`{field.id}` is `{known.field.kind}` where it is asked first"
             hint = "the same answer has the same kind; leave the second kind out"
             self.complain("repeated-label", message, spot, hint)
-        elif field.kind in ("option", "computed"):
-            message = f"`{field.id}` stands on line {line} already"
-            self.complain("repeated-label", message, spot, "give it an id of its own")
 
     def field(self, name: str) -> Field | None:
         asked = self._asked.get(name)
@@ -185,8 +181,7 @@ class Sheet:
 
     def add_list(self, found: List, spot: Spot) -> None:
         if found.id in self.lists:
-            line = self.line_of(self.list_spots[found.id])
-            message = f"there is a table `{found.id}` on line {line} already"
+            message = f"there is a table `{found.id}` above already"
             hint = "give it an id: write a line above it that ends in `{#id}`"
             self.complain("repeated-id", message, spot, hint)
         else:

@@ -60,7 +60,7 @@ def words(sheet: Sheet, said: Step, children: Sequence[Token], inline: Token) ->
                 pieces.append(token.content)
             at += len(token.content)
         elif token.type == "text":
-            pieces.append(read_text(said, token.content))
+            pieces.append(read_text(said, token.content, inline.content))
         elif token.type == "blank" and token.meta["blank"].form == "blank":
             blanks.append(token.meta["blank"])
         elif token.type == "blank" and token.meta["blank"].form == "result":
@@ -71,7 +71,7 @@ def words(sheet: Sheet, said: Step, children: Sequence[Token], inline: Token) ->
             pieces.append(" " if token.type in _BREAKS else plain([token]) or _raw(token))
     text = one_line("".join(pieces))
     if blanks and (text or len(blanks) > 1 or blanks[0].said.at):
-        message = "the words of a step can be changed, so it needs no blank"
+        message = "these words can be changed as they are, so they need no blank"
         hint = "leave the blank out"
         sheet.complain("bad-step", message, Spot(inline, blanks[0].at), hint)
     return text

@@ -161,32 +161,34 @@ def _remind(step: Step, text: str, at: int) -> None:
         step.remind = _length(step, match[1], match[2], at)
 
 
-def read_text(step: Step, text: str) -> str:
+def read_text(step: Step, text: str, source: str = "") -> str:
     """Read ``@who`` and braces into ``step``; the text without them.
 
-    Places in a text that was typeset are not known, so these faults are at 0.
+    The text was typeset: faults are placed by what stands in its ``source``.
     """
+    source = source or text
     for match in _BRACES.finditer(text):
         for word in match[1].split():
-            _brace(step, word)
+            _brace(step, word, max(source.find(word, source.find("{")), 0))
     text = _BRACES.sub("", text)
     names = _WHO.findall(text)
     if names and (step.who or len(names) > 1):
-        step.fault(0, "a step is of one person", "keep one `@name`")
+        at = max(source.rfind(f"@{names[-1]}"), 0)
+        step.fault(at, "a step is of one person", "keep one `@name`")
     if names:
         step.who = step.who or names[0]
         text = _WHO.sub("", text)
     return text
 
 
-def _brace(step: Step, word: str) -> None:
+def _brace(step: Step, word: str, at: int) -> None:
     if word.startswith("#") and is_id(word[1:]):
-        step.id = word[1:]
+        step.id, step.id_at = word[1:], at
     elif word.startswith("was:") and is_id(word[4:]):
         step.was = word[4:]
     elif word.startswith(("#", "was:")):
         hint = "use small letters, digits and single hyphens: `{#first-call}`"
-        step.fault(0, f"`{word[:60]}` names no id", hint)
+        step.fault(at, f"`{word[:60]}` names no id", hint)
     else:
         hint = "braces in a step hold `#id` or `was:old-id`; times stand in code, such as `2d`"
-        step.fault(0, f"there is no attribute `{word[:60]}` for a step", hint)
+        step.fault(at, f"there is no attribute `{word[:60]}` for a step", hint)

@@ -74,7 +74,7 @@ class Walk:
     def _no_block(self, inline: Token) -> None:
         if headings.MEANT.search(inline.content):
             message = "a heading in a list or a quotation begins no block"
-            hint = "begin its line with `#`, and take its braces out where it stays"
+            hint = "begin its line with `#`, or take its braces out"
             self.sheet.complain("bad-block", message, Spot(inline), hint)
 
     def _notes(self, i: int) -> int:

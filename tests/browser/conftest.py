@@ -23,7 +23,7 @@ ARGS = [
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-LONG = 8_000  # ms; a condition that does not come to be within it never will
+LONG = 60_000  # ms; a condition that does not come to be within it never will
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

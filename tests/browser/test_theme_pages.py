@@ -83,9 +83,10 @@ def addresses(root: Path) -> list[str]:
     return sorted("/" + name.removesuffix("index.html") for name in found if name[:4] != "old/")
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Served]:
-    with serving(daybook(tmp_path)) as served:
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Served once for all: nothing here changes it."""
+    with serving(daybook(tmp_path_factory.mktemp("book"))) as served:
         yield served
 
 
@@ -114,7 +115,9 @@ def test_four_hundred_percent(page: Page, book: Served) -> None:
     page.set_viewport_size({"width": 320, "height": 256})
     page.goto(book.url("/posts/p1/"))
     assert page.evaluate(SIDEWAYS) == 0
-    assert page.evaluate("getComputedStyle(document.querySelector('.site-nav')).position") == "static"
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.site-nav')).position") == "static"
+    )
 
 
 REACHABLE = """() => [...document.querySelectorAll(

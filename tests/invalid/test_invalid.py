@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.invalid.cases import CASES, Case, lay_out
+from tests.invalid.cases import CASES, SETTINGS, Case, lay_out
 from tests.support import REPOSITORY, build, post, run, site, snapshot
 
 ELSEWHERE = {
@@ -25,6 +25,7 @@ ELSEWHERE = {
     "file-too-large": "8 MB have no place here: tests/hostile/test_sizes.py",
     "folder-too-deep": "41 folders have no place here: tests/hostile/test_files.py",
     "markdown-failed": "no text is known that makes the parser fail",
+    "no-pdf": "needs a system without Pango: tests/cli/test_worksheets.py",
 }
 """Codes that no case file shows, and why."""
 
@@ -33,7 +34,7 @@ ELSEWHERE = {
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site that was built once and whose output must outlive every mistake."""
     files = {"content/posts/good.md": post("Good", tags="[persistence]")}
-    root = site(tmp_path_factory.mktemp("published"), files)
+    root = site(tmp_path_factory.mktemp("published"), files, SETTINGS)
     build(root)
     return root
 

@@ -60,7 +60,7 @@ LIST = SHEET % '{"version": 1, "fields": {}, "lists":\n{"a":\n%s}}'
     [
         ("", 1, 1, "this file is not JSON: expecting value"),
         ('{"format":\n  oops}', 2, 3, "this file is not JSON: expecting value"),
-        ("[]", 1, 1, "not an object"),
+        ("[]", 1, 1, "this file is not a lock file of worksheets"),
         ("{}", 1, 1, "this file is not a lock file of worksheets"),
         ('{"a": 1,\n "format": "other/1"}', 2, 2, "this file is not a lock file of worksheets"),
         ('{"format": 1}', 1, 2, "this file is not a lock file of worksheets"),

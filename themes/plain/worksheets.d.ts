@@ -77,6 +77,8 @@ interface Field {
   unit?: string;
   private?: boolean;
   shared?: boolean;
+  /** What it is about, for advice. */
+  is?: string;
   was?: string | string[];
   formula?: Tree;
   format?: string;
@@ -88,6 +90,8 @@ interface AuthorRow {
   id: string;
   was?: string | string[];
   parent?: string;
+  /** What an outline item asks for in place of its definition. */
+  ask?: string;
   cells?: { [column: string]: any };
   [key: string]: any;
 }
@@ -98,6 +102,7 @@ interface List {
   label: string;
   block?: string;
   grows?: boolean;
+  is?: string;
   columns: Field[];
   rows?: AuthorRow[];
   [key: string]: any;

@@ -16,10 +16,13 @@ function words(v, plan, list) {
   return v.map(({ id, lag }) => `${texts.get(id) ?? id}${lag ? ` +${span(lag)}` : ""}`).join(", ");
 }
 
+/** The row that the author wrote. @param {List} list @param {Row} row */
+const authored = (list, row) => list.rows?.find((author) => author.id === row.from);
+
 /** What the author says in a row's cell, where the planner has no say.
  * @param {List} list @param {Row} row @param {string} column */
 function fixed(list, row, column) {
-  const cells = list.rows?.find((author) => author.id === row.from)?.cells ?? {};
+  const cells = authored(list, row)?.cells ?? {};
   return !isSteps(list.kind) && Object.hasOwn(cells, column) ? cells[column] : undefined;
 }
 
@@ -80,11 +83,12 @@ function steps(plan, list, columns) {
     const indent = "  ".repeat(level);
     const facts = rest.map(({ label }, n) => texts[n] && `${label}: ${texts[n]}`).filter(Boolean);
     const text = long(words(row.cells.text?.v, plan, list.id), `${indent}  `);
-    const def = words(row.cells.def?.v, plan, list.id);
+    const ask = authored(list, row)?.ask;
+    const def = words(row.cells.def?.v, plan, list.id) || (ask ? "—" : "");
     return (
       `${indent}- [${row.cells.done?.v ? "x" : " "}] ${text}` +
       (facts.length ? ` (${plain(facts.join("; "))})` : "") +
-      (def ? `  \n${indent}  ${long(def, `${indent}  `)}` : "")
+      [ask, def].map((line) => (line ? `  \n${indent}  ${long(line, `${indent}  `)}` : "")).join("")
     );
   });
 }

@@ -1,7 +1,16 @@
 // Tables in the page: their rows stand as they do in the plan.
 
 import { controls, show } from "./controls.js";
+import { NUMBERS } from "./kinds.js";
 import { outline } from "./plan.js";
+
+/** How wide columns are, by their kind; those with words share the rest. @type {{ [kind: string]: string }} */
+const WIDTHS = {
+  tick: "2.9rem",
+  date: "9.6rem",
+  duration: "5rem",
+  ...Object.fromEntries(NUMBERS.map((kind) => [kind, "5.5rem"])),
+};
 
 /** @param {Row} row */
 export const parentOf = (row) => row.parent?.v || "";
@@ -25,6 +34,8 @@ export function startTable(sheet, table) {
   const heads = table.querySelectorAll("th[data-column]");
   const labels = new Map([...heads].map((th) => [th.dataset.column, th.textContent ?? ""]));
   for (const th of heads) th.dataset.kind = sheet.kinds.get(`${list}__${th.dataset.column}`);
+  const widths = [...heads].map((th) => WIDTHS[th.dataset.kind ?? ""] ?? "minmax(0, 1fr)");
+  table.style.setProperty("--columns", [...widths, ...(grows ? ["12rem"] : [])].join(" "));
 
   /** @param {HTMLTableRowElement} tr */
   function equip(tr) {
