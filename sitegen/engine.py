@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 from sitegen import __version__, digest
@@ -37,9 +38,9 @@ def _stamps() -> str:
             if name.endswith(".py"):
                 info = os.stat(f"{folder}/{name}")
                 found.append((name, info.st_size, info.st_mtime_ns))
-    import markupsafe
-
-    installed = os.stat(Path(markupsafe.__file__).parents[1]).st_mtime_ns
+    package = find_spec("markupsafe")
+    assert package is not None and package.origin is not None
+    installed = os.stat(Path(package.origin).parents[1]).st_mtime_ns
     return digest.of_value((sorted(found), installed))
 
 

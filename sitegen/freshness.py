@@ -6,36 +6,44 @@ it had, and its file is as it was left.
 
 from __future__ import annotations
 
-import os
 import sys
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 from sitegen.manifest import Manifest, Row, numbers
 from sitegen.model import Name, Page
 from sitegen.plan import Plan, pack_page
 from sitegen.render import Press, describe
+from sitegen.settled import displaced
 
 _OUTSIDE_MODEL = frozenset({"body", "anchor", "template", "data"})
 """Inputs that can change while all metadata, settings and lists of files are as they were."""
 _WIDTH = array("I").itemsize
 _MANY = 40
+Moved = Callable[[], Iterable[str]]
 
 
 class Freshness:
     """Compares the plan and the inputs with those of the last build.
 
-    ``same_model`` says that nothing a plan or a query depends on has changed since; ``trusting``
-    that nobody else writes into the output folder.
+    ``same_model`` says that nothing a plan or a query depends on has changed since. ``moved``
+    tells which files are not as they were left; without it, all are looked at.
     """
 
     def __init__(
-        self, press: Press, manifest: Manifest, plan: Plan, same_model: bool, trusting: bool = False
+        self,
+        press: Press,
+        manifest: Manifest,
+        plan: Plan,
+        same_model: bool,
+        moved: Moved | None = None,
     ) -> None:
         self.press, self.manifest, self.plan = press, manifest, plan
-        self.same_model, self.trusting = same_model, trusting
-        self.output = str(press.site.config.output_dir)
+        self.same_model = same_model
+        output = str(press.site.config.output_dir)
+        self._moved = moved or (lambda: displaced(output, manifest.outputs()))
         inputs = manifest.inputs
         suspects = self._suspects() if same_model else inputs
         self.changed: dict[int, Name] = {
@@ -56,6 +64,11 @@ class Freshness:
             if name[0] != "body" or not inputs[name][1].startswith(held.get(name[1], "-"))
         ]
 
+    @cached_property
+    def moved(self) -> frozenset[str]:
+        """The paths whose files were changed or removed by something else."""
+        return frozenset(self._moved())
+
     def stale(self) -> list[Page]:
         """The pages to render, in the plan's order."""
         pages, known = self.plan.pages, self.manifest.pages.get
@@ -64,7 +77,7 @@ class Freshness:
     def _is_stale(self, path: str, row: tuple[Any, ...] | None) -> bool:
         if row is None or row[4] is None:
             return True
-        if not (self.trusting or self._is_in_place(path, row[2], row[3])):
+        if path in self.moved:
             return True
         if not self.same_model and row[0] != pack_page(self.plan.pages[path]):
             return True
@@ -97,12 +110,5 @@ class Freshness:
         for number in numbers(row.trace):
             if number in self.changed:
                 yield f"{describe(self.changed[number])} changed"
-        if not (self.trusting or self._is_in_place(path, row.size, row.mtime)):
+        if path in self.moved:
             yield "its file was changed or removed by something else"
-
-    def _is_in_place(self, path: str, size: int, mtime: int) -> bool:
-        try:
-            info = os.stat(f"{self.output}/{path}")
-        except OSError:
-            return False
-        return info.st_size == size and info.st_mtime_ns == mtime

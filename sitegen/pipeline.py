@@ -11,7 +11,7 @@ from sitegen import digest
 from sitegen.bodies import Bodies
 from sitegen.config import Config
 from sitegen.errors import BuildFailed, Location, Problem, in_order, suggestion
-from sitegen.freshness import Freshness
+from sitegen.freshness import Freshness, Moved
 from sitegen.load import Loaded, load
 from sitegen.manifest import Manifest
 from sitegen.memo import Memo
@@ -122,12 +122,18 @@ def run(
     engine: str,
     survey: Survey,
     before: Prepared | None,
+    moved: Moved | None = None,
 ) -> Done:
-    """All five stages. Raises BuildFailed, with nothing written, for errors."""
+    """All five stages. Raises BuildFailed, with nothing written, for errors.
+
+    ``moved`` tells which published files are not as they were left, if that was looked up already.
+    """
     manifest = Manifest(memo, engine)
     adopt(config, manifest)
     ready = prepare(config, memo, wanted, manifest, survey, before)
-    fresh = Freshness(ready.press, manifest, ready.plan, ready.same_model, wanted.live)
+    if wanted.live:  # nobody else writes there
+        moved = tuple
+    fresh = Freshness(ready.press, manifest, ready.plan, ready.same_model, moved)
     _parse(ready, fresh, wanted)
     artifacts = _rendered(ready, fresh.stale(), wanted)
     _remember(ready)
