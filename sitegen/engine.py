@@ -39,8 +39,8 @@ def _stamps() -> str:
                 info = os.stat(f"{folder}/{name}")
                 found.append((name, info.st_size, info.st_mtime_ns))
     package = find_spec("markupsafe")
-    assert package is not None and package.origin is not None
-    installed = os.stat(Path(package.origin).parents[1]).st_mtime_ns
+    beside = Path(package.origin).parents[1] if package and package.origin else _HERE
+    installed = os.stat(beside).st_mtime_ns
     return digest.of_value((sorted(found), installed))
 
 
