@@ -93,7 +93,7 @@ def _model(
     """The digest of everything that a plan, and the answers to queries, can depend on."""
     files = (site.files, site.statics, [(path, stamp) for path, (_, stamp) in assets.items()])
     return digest.of_value(
-        (engine, site.config.values(), site.shown, site.loaded.entries.metadata(),
+        (engine, site.config.values(), site.shown, digest.of_text(site.loaded.entries.metadata()),
          sorted(site.broken), files, theme.digest, templates.names(), prefix)
     )  # fmt: skip
 
@@ -202,11 +202,10 @@ def _edition(
     names: dict[Name, None] = {} if whole else dict.fromkeys(fresh.changed.values())
     for artifact in artifacts:
         names.update(dict.fromkeys(artifact.trace))
-    known = {} if whole else manifest.inputs
     inputs = {
         name: (mark, press.answer(name))
-        for name in names
-        if (mark := press.digest(name)) != known.get(name, ("", ""))[1]
+        for name, mark in ((name, press.digest(name)) for name in names)
+        if whole or mark != (manifest.inputs.get(name) or ("", ""))[1]
     }
     model = _model_of(ready, manifest, now)
     return Edition(ready.plan.pages.keys(), artifacts, model, inputs, whole)

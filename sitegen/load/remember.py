@@ -48,9 +48,11 @@ class Entries(Mapping[str, Entry]):
     def __contains__(self, id: object) -> bool:
         return id in self.packed
 
-    def metadata(self) -> list[tuple[str, str, str]]:
-        """Id, digest and URL of every entry: all that a plan depends on."""
-        return [(id, found[_DIGEST], found[_URL]) for id, found in self.packed.items()]
+    def metadata(self) -> str:
+        """Id, digest and URL of every entry in one text: all that a plan depends on."""
+        return "\0".join(
+            [f"{id}\0{found[_DIGEST]}\0{found[_URL]}" for id, found in self.packed.items()]
+        )
 
     def body_digests(self) -> dict[str, str]:
         """The digest of every entry's body, by id."""
