@@ -23,6 +23,7 @@ from sitegen.render import Press, describe, render
 from sitegen.settled import instant
 from sitegen.site import Site
 from sitegen.source import Stamp, read_bytes
+from sitegen.staging import Staging
 from sitegen.survey import Survey
 from sitegen.templates import Templates
 from sitegen.themes import Theme, find_theme
@@ -135,7 +136,19 @@ def run(
         moved = tuple
     fresh = Freshness(ready.press, manifest, ready.plan, ready.same_model, moved)
     _parse(ready, fresh, wanted)
-    artifacts = _rendered(ready, fresh.stale(), wanted)
+    staging = Staging(config.state_dir / "staged", config.output_dir)
+    try:
+        return _finish(ready, manifest, fresh, wanted, staging)
+    finally:
+        staging.clear()
+
+
+def _finish(
+    ready: Prepared, manifest: Manifest, fresh: Freshness, wanted: Wanted, staging: Staging
+) -> Done:
+    """The last two stages: renders what is stale, and publishes it if nothing at all is wrong."""
+    config = ready.config
+    artifacts = _rendered(ready, fresh.stale(), wanted, staging)
     _remember(ready)
     problems = in_order(
         [
@@ -164,10 +177,12 @@ def _parse(ready: Prepared, fresh: Freshness, wanted: Wanted) -> None:
     ready.problems += bodies.problems(site.everything)
 
 
-def _rendered(ready: Prepared, stale: list[Page], wanted: Wanted) -> list[Artifact]:
+def _rendered(
+    ready: Prepared, stale: list[Page], wanted: Wanted, staging: Staging
+) -> list[Artifact]:
     artifacts: list[Artifact] = []
     for start in range(0, len(stale), _ROUND):
-        artifacts += render(ready.press, stale[start : start + _ROUND], wanted.jobs)
+        artifacts += render(ready.press, stale[start : start + _ROUND], wanted.jobs, staging)
         wanted.progress("Rendering", min(start + _ROUND, len(stale)), len(stale))
     return artifacts
 

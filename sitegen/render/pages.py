@@ -115,8 +115,8 @@ class _Fragments:
             text = press.templates.get(name).render(
                 entry=inner, site=SiteView(own), theme=press.theme.options, reading=own
             )
-            found = press.fragments[key] = (text, frozenset(own.names))
-        self._reading.names |= found[1]
+            found = press.fragments[key] = (text, tuple(own.names))
+        self._reading.names.update(found[1])
         return Markup(found[0])
 
 

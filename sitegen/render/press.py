@@ -38,7 +38,7 @@ class Press:
         self.assets, self.prefix, self.answers = assets, prefix, answers
         self.links = Links(site, plan.has)
         self.problems: list[Problem] = []
-        self.fragments: dict[tuple[str, str], tuple[str, frozenset[Name]]] = {}
+        self.fragments: dict[tuple[str, str], tuple[str, tuple[Name, ...]]] = {}
         self._digests: dict[Name, str] = {}
         self._targets: dict[tuple[str, str, str], Target] = {}
         self._hrefs: dict[str, str] = {}
