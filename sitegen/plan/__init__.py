@@ -93,10 +93,11 @@ def _page(url: str, kind: str, template: str, *subject: object, **more: object) 
 
 
 def _entry_pages(site: Site, templates: Templates) -> Iterator[Page]:
+    usual = {kind: templates.first(f"{kind}.html", "default.html") for kind in ("post", "page")}
     for entry in site.entries.values():
         kind = "post" if entry.kind == "posts" else "page"
-        own = (f"{entry.template.removesuffix('.html')}.html",) if entry.template else ()
-        template = own[0] if own else templates.first(f"{kind}.html", "default.html")
+        own = f"{entry.template.removesuffix('.html')}.html" if entry.template else ""
+        template = own or usual[kind]
         yield _page(
             entry.url, kind, template, entry.id,
             source=entry.source, in_sitemap=not entry.noindex and entry.id not in site.states,
