@@ -1,4 +1,4 @@
-"""Parsed bodies, each parsed once: kept in memory, and by digest in the memo."""
+"""Parsed bodies, each parsed once and kept in the memo by digest."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from sitegen.worksheets import parse as parse_worksheet
 
 PARALLEL_FROM = 100  # bodies; below that starting a process costs more than it saves
 _ROUND = 1000  # bodies that are parsed before the memo takes them: what is in memory stays small
+_RECENT = 50  # bodies that are kept at hand
 Progress = Callable[[int, int], None]
 """Called with how many bodies are done and how many there are."""
 
@@ -25,9 +26,9 @@ Progress = Callable[[int, int], None]
 class Bodies:
     """The bodies of a site's entries."""
 
-    def __init__(self, config: Config, texts: Mapping[str, str], memo: Memo, jobs: int) -> None:
+    def __init__(self, config: Config, texts: dict[str, str], memo: Memo, jobs: int) -> None:
         self.config, self.texts, self.memo, self.jobs = config, texts, memo, max(jobs, 1)
-        self._packed: dict[str, Any] = {}
+        self._recent: dict[str, Body] = {}  # a page reads one body again and again
         self._options: dict[str, tuple[MarkdownOptions, str]] = {}
         self._findings: dict[str, Any] = memo.table("findings")
 
@@ -43,31 +44,38 @@ class Bodies:
     def get(self, entry: Entry) -> Body:
         """The entry's body. Raises Fault if its file can't be read any more, or is another now."""
         key = self.key(entry)
-        packed = self._packed.get(key)
-        if packed is None:
-            packed = self._packed[key] = self.memo.body(key)
-        if packed is None:
-            self._keep(_parse_batch([self._task(key, entry)]))
-            packed = self._packed[key]
-        return unpack_body(packed)
+        found = self._recent.get(key)
+        if found is None:
+            packed = self.memo.body(key)
+            if packed is None:
+                fresh = _parse_batch([self._task(key, entry)])
+                self._keep(fresh)
+                packed = fresh[key]
+            if len(self._recent) >= _RECENT:
+                self._recent.clear()
+            found = self._recent[key] = unpack_body(packed)
+        return found
 
     def prepare(self, entries: Iterable[Entry], progress: Progress) -> None:
         """Parses the bodies of ``entries`` that the memo does not hold, on all cores."""
         held = self.memo.has_body
-        stale = {key: entry for entry in entries if not held(key := self.key(entry))}
-        tasks = [self._task(key, entry) for key, entry in stale.items()]
-        jobs = self.jobs if len(tasks) >= PARALLEL_FROM else 1
-        for start in range(0, len(tasks), _ROUND):
-            for batch in spread(_parse_batch, tasks[start : start + _ROUND], jobs):
+        found = {key: entry for entry in entries if not held(key := self.key(entry))}
+        stale = list(found.items())
+        jobs = self.jobs if len(stale) >= PARALLEL_FROM else 1
+        for start in range(0, len(stale), _ROUND):
+            part = stale[start : start + _ROUND]
+            tasks = [self._task(key, entry) for key, entry in part]
+            for batch in spread(_parse_batch, tasks, jobs):
                 self._keep(batch)
-            progress(min(start + _ROUND, len(tasks)), len(tasks))
+            for _, entry in part:
+                self.texts.pop(entry.id, None)
+            progress(min(start + _ROUND, len(stale)), len(stale))
 
     def _task(self, key: str, entry: Entry) -> _Task:
         options = self._by_language(entry.language)[0]
         return (key, self._text(entry), options, bool(entry.worksheet))
 
     def _keep(self, packed: Mapping[str, Any]) -> None:
-        self._packed.update(packed)
         self.memo.keep_bodies(packed)
         self.memo.update("findings", {key: item[-1] for key, item in packed.items() if item[-1]})
 

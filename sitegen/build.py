@@ -6,6 +6,7 @@ import os
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sitegen import digest
@@ -14,7 +15,8 @@ from sitegen.engine import engine_digest
 from sitegen.errors import BuildFailed, Problem
 from sitegen.guard import guard
 from sitegen.memo import Memo
-from sitegen.settled import Settled, is_settled, survey_key
+from sitegen.parallel import aside
+from sitegen.settled import Settled, displaced, is_settled, last_of, survey_key
 from sitegen.source import stamp_of
 from sitegen.survey import Survey
 from sitegen.themes import find_theme
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from sitegen.pipeline import Prepared
     from sitegen.plan import Plan
     from sitegen.site import Site
+
+PARALLEL_FROM = 1000  # published files; below that a look at them costs less than a process
 
 
 @dataclass(frozen=True)
@@ -82,14 +86,17 @@ def _build(
     refuse = guard(config)
     if refuse:
         raise BuildFailed(refuse)
-    engine = engine_digest(memo)
-    key = _survey_key(config, survey, wanted, engine)
-    if is_settled(memo, key, wanted.now, str(config.output_dir)):
-        count = len(memo.get("settled")[3])
-        return Built(config, (), (), count, (), _moment(memo.get("settled")[2]))
-    from sitegen.pipeline import run  # only here: a settled site is told so in less time
+    last = last_of(memo)
+    look = partial(displaced, str(config.output_dir), last.outputs)
+    with aside(look, wanted.jobs if len(last.outputs) >= PARALLEL_FROM else 1) as moved:
+        engine = engine_digest(memo)
+        key = _survey_key(config, survey, wanted, engine)
+        if is_settled(last, key, wanted.now) and not moved():
+            memo.save()
+            return Built(config, (), (), len(last.outputs), (), _moment(last.until))
+        from sitegen.pipeline import run  # only here: a settled site is told so in less time
 
-    done = run(config, memo, wanted, engine, survey, before)
+        done = run(config, memo, wanted, engine, survey, before, moved if last.key else None)
     if key and all(problem.is_notice for problem in done.problems):
         memo.set("settled", tuple(Settled(key, *done.holds, done.outputs)))
         memo.save()

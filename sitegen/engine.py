@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 from sitegen import __version__, digest
@@ -45,9 +46,9 @@ def _stamps() -> str:
             if name.endswith(_MATTER):
                 info = os.stat(f"{folder}/{name}")
                 found.append((name, info.st_size, info.st_mtime_ns))
-    import markupsafe
-
-    installed = os.stat(Path(markupsafe.__file__).parents[1]).st_mtime_ns
+    package = find_spec("markupsafe")
+    beside = Path(package.origin).parents[1] if package and package.origin else _HERE
+    installed = os.stat(beside).st_mtime_ns
     return digest.of_value((sorted(found), installed))
 
 

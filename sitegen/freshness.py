@@ -6,80 +6,93 @@ it had, and its file is as it was left.
 
 from __future__ import annotations
 
-import os
 import sys
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
-from sitegen.manifest import Manifest, Row, numbers
+from sitegen.manifest import Input, Manifest, Row, numbers
 from sitegen.model import Name, Page
 from sitegen.plan import Plan, pack_page
 from sitegen.render import Press, describe
+from sitegen.settled import displaced
 
-_OUTSIDE_MODEL = frozenset({"body", "anchor", "template", "data"})
-"""Inputs that can change while all metadata, settings and lists of files are as they were."""
 _WIDTH = array("I").itemsize
 _MANY = 40
+Moved = Callable[[], Iterable[str]]
 
 
 class Freshness:
     """Compares the plan and the inputs with those of the last build.
 
-    ``same_model`` says that nothing a plan or a query depends on has changed since; ``trusting``
-    that nobody else writes into the output folder.
+    ``same_model`` says that nothing a plan or a query depends on has changed since. ``moved``
+    tells which files are not as they were left; without it, all are looked at.
     """
 
     def __init__(
-        self, press: Press, manifest: Manifest, plan: Plan, same_model: bool, trusting: bool = False
+        self,
+        press: Press,
+        manifest: Manifest,
+        plan: Plan,
+        same_model: bool,
+        moved: Moved | None = None,
     ) -> None:
         self.press, self.manifest, self.plan = press, manifest, plan
-        self.same_model, self.trusting = same_model, trusting
-        self.output = str(press.site.config.output_dir)
-        inputs = manifest.inputs
-        suspects = self._suspects() if same_model else inputs
+        self.same_model = same_model
+        output = str(press.site.config.output_dir)
+        self._moved = moved or (lambda: displaced(output, manifest.outputs()))
+        suspects = self._suspects() if same_model else manifest.inputs.items()
         self.changed: dict[int, Name] = {
-            inputs[name][0]: name for name in suspects if press.digest(name) != inputs[name][1]
+            row[0]: name for name, row in suspects if not self._is_same(name, row)
         }
-        self._needles = [number.to_bytes(_WIDTH, sys.byteorder) for number in self.changed]
 
-    def _suspects(self) -> list[Name]:
+    def _is_same(self, name: Name, row: Input) -> bool:
+        """Whether an input is as it was: comparing answers costs less than making digests."""
+        _, mark, answer = row
+        if answer is not None and self.press.answer(name) == answer:
+            return True
+        return self.press.digest(name) == mark
+
+    def _suspects(self) -> list[tuple[Name, Input]]:
         """The inputs that can have changed though nothing did that a plan depends on.
 
         Nearly all of them are texts, and a text whose digest is as it was is no suspect.
         """
         held = self.press.site.loaded.entries.body_digests()
-        inputs = self.manifest.inputs
         return [
-            name
-            for name in [name for name in inputs if name[0] in _OUTSIDE_MODEL]
-            if name[0] != "body" or not inputs[name][1].startswith(held.get(name[1], "-"))
+            (name, row)
+            for name, row in self.manifest.inputs.texts().items()
+            if name[0] != "body" or not row[1].startswith(held.get(name[1], "-"))
         ]
+
+    @cached_property
+    def moved(self) -> frozenset[str]:
+        """The paths whose files were changed or removed by something else."""
+        return frozenset(self._moved())
 
     def stale(self) -> list[Page]:
         """The pages to render, in the plan's order."""
-        pages, known = self.plan.pages, self.manifest.pages.get
-        return [pages[path] for path in pages if self._is_stale(path, known(path))]
+        pages = self.plan.pages
+        stale = {*self.moved, *self.manifest.unknown(), *self._readers()}
+        if not self.same_model:
+            known = self.manifest.pages.get
+            stale.update(path for path in pages if self._is_planned_anew(path, known(path)))
+        return [pages[path] for path in pages if path in stale]
 
-    def _is_stale(self, path: str, row: tuple[Any, ...] | None) -> bool:
-        if row is None or row[4] is None:
-            return True
-        if not (self.trusting or self._is_in_place(path, row[2], row[3])):
-            return True
-        if not self.same_model and row[0] != pack_page(self.plan.pages[path]):
-            return True
-        return self._has_changed(row[4])
+    def _is_planned_anew(self, path: str, row: tuple[Any, ...] | None) -> bool:
+        return row is None or row[0] != pack_page(self.plan.pages[path])
 
-    def _has_changed(self, trace: bytes) -> bool:
-        """Whether one of the inputs that a trace numbers has changed."""
-        if len(self._needles) <= _MANY:
+    def _readers(self) -> list[str]:
+        """The paths of the pages that have read one of the changed inputs."""
+        found: Iterable[tuple[str, bytes]] = [
+            (path, row[4]) for path, row in self.manifest.pages.items() if row[4]
+        ]
+        if len(self.changed) <= _MANY:
             # Bytes are searched faster than numbers are read; what is found may lie across two.
-            for needle in self._needles:
-                if needle in trace:
-                    break
-            else:
-                return False
-        return not self.changed.keys().isdisjoint(numbers(trace))
+            needles = [number.to_bytes(_WIDTH, sys.byteorder) for number in self.changed]
+            found = {pair for needle in needles for pair in found if needle in pair[1]}
+        return [path for path, trace in found if not self.changed.keys().isdisjoint(numbers(trace))]
 
     def reasons(self, path: str) -> Iterator[str]:
         """Every reason why the page at ``path`` must be rendered, in words."""
@@ -97,12 +110,5 @@ class Freshness:
         for number in numbers(row.trace):
             if number in self.changed:
                 yield f"{describe(self.changed[number])} changed"
-        if not (self.trusting or self._is_in_place(path, row.size, row.mtime)):
+        if path in self.moved:
             yield "its file was changed or removed by something else"
-
-    def _is_in_place(self, path: str, size: int, mtime: int) -> bool:
-        try:
-            info = os.stat(f"{self.output}/{path}")
-        except OSError:
-            return False
-        return info.st_size == size and info.st_mtime_ns == mtime

@@ -29,6 +29,10 @@ SILENT = {
 """What the pages of worksheets have instead: what a reader fills in can't be sent anywhere."""
 
 
+WORKER = {"default-src": "'none'", "script-src": "'self'", "connect-src": "'self'"}
+"""What the service worker has: it fetches the site's own pages, and nothing from elsewhere."""
+
+
 def policy(rules: Mapping[str, str]) -> str:
     """Rules as a Content-Security-Policy."""
     return "; ".join(f"{name} {value}" for name, value in rules.items())
@@ -68,10 +72,13 @@ def silent_policy(given: str) -> str:
     return "; ".join([*kept, policy(SILENT)])
 
 
-def header_rules(config: Config, own: str, silent: Iterable[str] = ()) -> Iterator[str]:
+def header_rules(
+    config: Config, own: str, silent: Iterable[str] = (), worker: bool = False
+) -> Iterator[str]:
     """The lines of ``_headers``; ``own`` is the text of the site's own file, which comes last.
 
-    ``silent`` are the paths, as rules write them, of pages that may send nothing.
+    ``silent`` are the paths, as rules write them, of pages that may send nothing; ``worker`` says
+    whether there is a service worker.
     """
     wanted = page_headers(config)
     yield "/*"
@@ -79,6 +86,10 @@ def header_rules(config: Config, own: str, silent: Iterable[str] = ()) -> Iterat
     for path in silent:
         yield f"{config.base_path}{path}"
         yield f"  {CSP}: {silent_policy(wanted.get(CSP, ''))}"
+    if worker:
+        yield f"{config.base_path}/sw.js"
+        yield f"  {CSP}: {policy(WORKER)}"
+        yield "  Cache-Control: no-cache"
     yield f"{config.base_path}/assets/*"
     yield f"  Cache-Control: {IMMUTABLE}"
     for name, kind in (

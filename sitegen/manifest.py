@@ -8,8 +8,9 @@ begun to write or remove: its file is ours, but what it holds is not known.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from sitegen.memo import Memo
 from sitegen.model import Name
@@ -23,6 +24,47 @@ class Row(NamedTuple):
     size: int
     mtime: int
     trace: bytes | None
+
+
+TEXTS = frozenset({"body", "anchor", "template", "data"})
+"""Inputs that can change while all metadata, settings and lists of files are as they were."""
+_TEXTS, _PARTS = "inputs:texts", 32
+_EVERY_PART = (_TEXTS, *(f"inputs:{number}" for number in range(_PARTS)))
+
+Input = tuple[int, str, Any]
+"""An input's number in traces, its digest, and for a query its answer."""
+
+
+class Inputs:
+    """The inputs of the pages by name, in several tables: most builds need few of them."""
+
+    def __init__(self, memo: Memo) -> None:
+        self.memo = memo
+
+    def get(self, name: Name) -> Input | None:
+        return self.memo.table(_part_of(name)).get(name)
+
+    def texts(self) -> Mapping[Name, Input]:
+        """The inputs of the sorts in TEXTS."""
+        return self.memo.table(_TEXTS)
+
+    def items(self) -> Iterator[tuple[Name, Input]]:
+        for part in _EVERY_PART:
+            yield from self.memo.table(part).items()
+
+    def put(self, rows: Mapping[Name, Input], whole: bool) -> None:
+        """Puts ``rows`` among the others, or with ``whole`` in their place."""
+        parts: dict[str, dict[Name, Input]] = {part: {} for part in (_EVERY_PART if whole else ())}
+        for name, row in rows.items():
+            parts.setdefault(_part_of(name), {})[name] = row
+        for part, some in parts.items():
+            self.memo.update(part, some, whole=whole)
+
+
+def _part_of(name: Name) -> str:
+    if name[0] in TEXTS:
+        return _TEXTS
+    return f"inputs:{crc32(repr(name).encode('utf-8', 'replace')) % _PARTS}"
 
 
 class Manifest:
@@ -46,7 +88,7 @@ class Manifest:
         self.pages: dict[str, tuple[Any, ...]] = memo.table("pages")
         """All rows by path, as plain tuples in the order of :class:`Row`."""
         self.pages.update(self._lost(memo.get("journal", ())))
-        self.inputs: dict[Name, tuple[int, str, Any]] = memo.table("inputs")
+        self.inputs = Inputs(memo)
 
     @staticmethod
     def _lost(paths: Iterable[str]) -> dict[str, tuple[Any, ...]]:
@@ -91,7 +133,7 @@ class Manifest:
     def finish(
         self,
         model: tuple[str, str, str],
-        written: Mapping[str, tuple[tuple[Any, ...], str, int, int, frozenset[Name]]],
+        written: Mapping[str, tuple[tuple[Any, ...], str, int, int, tuple[Name, ...]]],
         removed: Iterable[str],
         inputs: Mapping[Name, tuple[str, Any]],
         whole: bool,
@@ -102,22 +144,37 @@ class Manifest:
         digest and answer of every input that is new or has changed; if the
         pages were all written, ``whole``, of every input there is.
         """
-        known = {} if whole else self.inputs
-        following = len(known)
-        numbered: dict[Name, tuple[int, str, Any]] = {}
+        following = 0 if whole else self.memo.get("inputs", 0)
+        changed: dict[Name, Input] = {}
         for name, (mark, answer) in inputs.items():
-            number = known[name][0] if name in known else following
-            following += number == following
-            numbered[name] = (number, mark, answer)
-        self.memo.update("inputs", numbered, whole=whole)
+            known = None if whole else self.inputs.get(name)
+            changed[name] = (known[0] if known else following, mark, answer)
+            following += known is None
+        self.inputs.put(changed, whole)
+        self.memo.set("inputs", following)
+        number = _Numbers(self.inputs, {name: row[0] for name, row in changed.items()})
         rows = {
-            path: (*row[:4], array("I", sorted(self.inputs[name][0] for name in row[4])).tobytes())
+            path: (*row[:4], array("I", sorted(map(number.__getitem__, row[4]))).tobytes())
             for path, row in written.items()
         }
         self.memo.update("pages", rows, removed, whole=whole)
         self.memo.set("journal", ())
         self.memo.set("built", (self.engine, *model))
         self.memo.save()
+
+
+class _Numbers(dict[Name, int]):
+    """The numbers of inputs by name, each looked up once."""
+
+    def __init__(self, inputs: Inputs, known: Mapping[Name, int]) -> None:
+        super().__init__(known)
+        self.inputs = inputs
+
+    def __missing__(self, name: Name) -> int:
+        found = self.inputs.get(name)
+        assert found is not None, "a page's inputs are noted before it"
+        number = self[name] = found[0]
+        return number
 
 
 def numbers(trace: bytes | None) -> array[int]:

@@ -74,12 +74,13 @@ class Memo:
         self._values: dict[str, Any] = {}
         self._tables: dict[str, dict[Any, Any]] = {}
         self._changes: dict[str, dict[Any, Any]] = {}
+        self._sound: dict[str, bytes] = {}  # values that were found to be whole, and not used yet
 
     # ------------------------------------------------------------------ values
 
     def get(self, name: str, default: Any = None) -> Any:
         if name not in self._values:
-            self._values[name] = self._read("SELECT value FROM shelf WHERE name = ?", name, name)
+            self._values[name] = self._value(name)
         found = self._values[name]
         return default if found is None else found
 
@@ -96,9 +97,8 @@ class Memo:
     def table(self, name: str) -> dict[Any, Any]:
         """A table by key. A row that is None is not there."""
         if name not in self._tables:
-            query, (all_, new) = "SELECT value FROM shelf WHERE name = ?", _names(name)
-            rows = self._read(query, all_, all_) or {}
-            changes = self._read(query, new, new) or {}
+            all_, new = _names(name)
+            rows, changes = self._value(all_) or {}, self._value(new) or {}
             rows.update(changes)
             self._changes[name] = changes
             self._tables[name] = {key: row for key, row in rows.items() if row is not None}
@@ -168,6 +168,7 @@ class Memo:
             for name, blob in self._db.execute("SELECT name, value FROM shelf"):
                 if name != "format" and _mark(memoryview(blob)[4:], name) != blob[:4]:
                     raise ValueError("damaged")
+                self._sound[name] = blob
         except (sqlite3.DatabaseError, ValueError, TypeError):
             self.renew()
 
@@ -191,16 +192,14 @@ class Memo:
         kept = {name: dict(self.table(name)) for name in keep}
         self._do("DELETE FROM shelf WHERE name != 'format'", [()])
         self._do("DELETE FROM bodies", [()])
-        for cache in (self._values, self._tables, self._changes):
-            cache.clear()
+        self._forget()
         for name, rows in kept.items():
             self.update(name, rows, whole=True)
 
     def renew(self) -> None:
         """Throws everything away, for a file that turns out to be damaged while it is used."""
         self._db.close()
-        for cache in (self._values, self._tables, self._changes):
-            cache.clear()
+        self._forget()
         self._db = _open(self.path) if self.path is None else _anew(self.path)
         self._version = self._data_version()
 
@@ -221,6 +220,16 @@ class Memo:
             self._db.executemany(query, rows)
         except sqlite3.DatabaseError as fault:
             raise _seen(fault, self.path) from None
+
+    def _forget(self) -> None:
+        for cache in (self._values, self._tables, self._changes, self._sound):
+            cache.clear()
+
+    def _value(self, name: str) -> Any:
+        blob = self._sound.pop(name, None)
+        if blob is not None:
+            return marshal.loads(memoryview(blob)[4:])
+        return self._read("SELECT value FROM shelf WHERE name = ?", name, name)
 
     def _read(self, query: str, key: str, name: str = "") -> Any:
         try:

@@ -9,6 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from sitegen.staging import Staged
+
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 # --------------------------------------------------------------------------- parsed text
@@ -183,8 +185,8 @@ Name = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """A rendered page: its bytes, or the file to copy; and what rendering it has read."""
+    """A rendered page: its bytes, staged or not, or the file to copy; and what it has read."""
 
     page: Page
-    content: bytes | Path
-    trace: frozenset[Name]
+    content: bytes | Staged | Path
+    trace: tuple[Name, ...]

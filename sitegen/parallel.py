@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -35,6 +36,28 @@ def spread(
         found = _collect(*child)
         results.append(work(part) if found is None else found[0])
     return results
+
+
+@contextmanager
+def aside(work: Callable[[], Any], processes: int) -> Iterator[Callable[[], Any]]:
+    """Does ``work`` in another process while this one goes on; yields what waits for its result.
+
+    As with :func:`spread`, a process that fails, or may not be, has its work done here.
+    """
+    children = [_start(lambda _: work(), ())] if processes > 1 and can_fork() else []
+    found: list[Any] = []
+
+    def result() -> Any:
+        if not found:
+            sent = _collect(*children.pop()) if children else None
+            found.append(work() if sent is None else sent[0])
+        return found[0]
+
+    try:
+        yield result
+    finally:
+        while children:  # nobody asked
+            _collect(*children.pop())
 
 
 def _parts(items: Sequence[Item], count: int) -> list[Sequence[Item]]:

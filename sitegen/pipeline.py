@@ -11,7 +11,7 @@ from sitegen import digest
 from sitegen.bodies import Bodies
 from sitegen.config import Config
 from sitegen.errors import NOTICE, BuildFailed, Location, Problem, in_order, suggestion
-from sitegen.freshness import Freshness
+from sitegen.freshness import Freshness, Moved
 from sitegen.load import Loaded, load
 from sitegen.manifest import Manifest
 from sitegen.memo import Memo
@@ -25,6 +25,7 @@ from sitegen.render.press import LIVE_PREFIX
 from sitegen.settled import instant
 from sitegen.site import Site
 from sitegen.source import Stamp, read_bytes
+from sitegen.staging import Staging
 from sitegen.survey import Survey
 from sitegen.templates import Templates
 from sitegen.themes import Theme, find_theme
@@ -109,7 +110,7 @@ def _model(
     """The digest of everything that a plan, and the answers to queries, can depend on."""
     files = (site.files, site.statics, [(path, stamp) for path, (_, stamp) in assets.items()])
     return digest.of_value(
-        (engine, site.config.values(), site.shown, site.loaded.entries.metadata(),
+        (engine, site.config.values(), site.shown, digest.of_text(site.loaded.entries.metadata()),
          sorted(site.broken), files, theme.digest, templates.names(), prefix)
     )  # fmt: skip
 
@@ -138,14 +139,32 @@ def run(
     engine: str,
     survey: Survey,
     before: Prepared | None,
+    moved: Moved | None = None,
 ) -> Done:
-    """All five stages. Raises BuildFailed, with nothing written, for errors."""
+    """All five stages. Raises BuildFailed, with nothing written, for errors.
+
+    ``moved`` tells which published files are not as they were left, if that was looked up already.
+    """
     manifest = Manifest(memo, engine)
     adopt(config, manifest)
     ready = prepare(config, memo, wanted, manifest, survey, before)
-    fresh = Freshness(ready.press, manifest, ready.plan, ready.same_model, wanted.live)
+    if wanted.live:  # nobody else writes there
+        moved = tuple
+    fresh = Freshness(ready.press, manifest, ready.plan, ready.same_model, moved)
     _parse(ready, fresh, wanted)
-    artifacts = _rendered(ready, fresh.stale(), wanted)
+    staging = Staging(config.state_dir / "staged", config.output_dir)
+    try:
+        return _finish(ready, manifest, fresh, wanted, staging)
+    finally:
+        staging.clear()
+
+
+def _finish(
+    ready: Prepared, manifest: Manifest, fresh: Freshness, wanted: Wanted, staging: Staging
+) -> Done:
+    """The last two stages: renders what is stale, and publishes it if nothing at all is wrong."""
+    config = ready.config
+    artifacts = _rendered(ready, fresh.stale(), wanted, staging)
     _remember(ready)
     problems = in_order(
         [
@@ -175,10 +194,12 @@ def _parse(ready: Prepared, fresh: Freshness, wanted: Wanted) -> None:
     ready.problems += worksheet_problems(site, bodies, wanted.live)
 
 
-def _rendered(ready: Prepared, stale: list[Page], wanted: Wanted) -> list[Artifact]:
+def _rendered(
+    ready: Prepared, stale: list[Page], wanted: Wanted, staging: Staging
+) -> list[Artifact]:
     artifacts: list[Artifact] = []
     for start in range(0, len(stale), _ROUND):
-        artifacts += render(ready.press, stale[start : start + _ROUND], wanted.jobs)
+        artifacts += render(ready.press, stale[start : start + _ROUND], wanted.jobs, staging)
         wanted.progress("Rendering", min(start + _ROUND, len(stale)), len(stale))
     return artifacts
 
@@ -213,11 +234,10 @@ def _edition(
     names: dict[Name, None] = {} if whole else dict.fromkeys(fresh.changed.values())
     for artifact in artifacts:
         names.update(dict.fromkeys(artifact.trace))
-    known = {} if whole else manifest.inputs
     inputs = {
         name: (mark, press.answer(name))
-        for name in names
-        if (mark := press.digest(name)) != known.get(name, ("", ""))[1]
+        for name, mark in ((name, press.digest(name)) for name in names)
+        if whole or mark != (manifest.inputs.get(name) or ("", ""))[1]
     }
     model = _model_of(ready, manifest, now)
     return Edition(ready.plan.pages.keys(), artifacts, model, inputs, whole)

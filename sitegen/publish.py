@@ -8,6 +8,7 @@ left. Only files that the manifest lists are ever removed.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from collections.abc import Iterable, KeysView, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from sitegen.errors import BuildFailed, Location, Problem
 from sitegen.manifest import Manifest
 from sitegen.model import Artifact, Name
 from sitegen.plan import pack_page
+from sitegen.staging import Staged
 from sitegen.urls import path_fault
 
 MARKER = ".sitegen"
@@ -163,12 +165,34 @@ def _is_marked(config: Config) -> bool:
 def _write(target: Path, artifact: Artifact) -> tuple[bool, tuple[str, int, int]]:
     """Whether the file had to change, and its new digest, size and time."""
     content = artifact.content
+    if isinstance(content, Staged):
+        return _move(content, target)
     data = content.read_bytes() if isinstance(content, Path) else content
     changed = not _holds(target, data)
     if changed:
         _put(target, data)
     info = target.stat()
     return changed, (digest.of_bytes(data), info.st_size, info.st_mtime_ns)
+
+
+def _move(content: Staged, target: Path) -> tuple[bool, tuple[str, int, int]]:
+    """Publishes a page that waits in a file, as :func:`_write` does one that waits in memory."""
+    if not content.file:
+        return False, content[1:]
+    try:
+        try:
+            os.replace(content.file, target)
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(content.file, target)
+    except OSError as fault:
+        if fault.errno != errno.EXDEV:
+            fault.filename = str(target)
+            raise
+        _put(target, Path(content.file).read_bytes())  # on another disk it can't be moved
+        info = target.stat()
+        return True, (content.digest, info.st_size, info.st_mtime_ns)
+    return True, content[1:]
 
 
 def _put(target: Path, data: bytes) -> None:

@@ -49,30 +49,29 @@ def survey_key(config: Config, survey: Survey, theme: Theme, others: tuple[Any, 
     return digest.of_value((survey.digest(), config.values(), theme.digest, *others))
 
 
-def is_settled(memo: Memo, key: str, now: datetime, output: str) -> bool:
-    """Whether the last build saw just this, and what it published is still in its place."""
-    found = memo.get("settled")
-    if not key or found is None:
-        return False
-    last = Settled(*found)
-    return (
-        last.key == key
-        and last.since <= instant(now) < (last.until or "9")
-        and all_in_place(output, last.outputs)
-    )
+def last_of(memo: Memo) -> Settled:
+    """The last build, if it ended well and nothing was published since; else one without a key."""
+    return Settled(*memo.get("settled", ("", "", "", ())))
 
 
-def all_in_place(output: str, files: Iterable[Output]) -> bool:
-    """Whether every published file is there with the size and time it had."""
+def is_settled(last: Settled, key: str, now: datetime) -> bool:
+    """Whether the last build saw just this."""
+    return last.key == key != "" and last.since <= instant(now) < (last.until or "9")
+
+
+def displaced(output: str, files: Iterable[Output]) -> list[str]:
+    """The published files that are not there with the size and time they had."""
+    found = []
     stat = os.stat
-    try:
-        for path, size, mtime in files:
+    for path, size, mtime in files:
+        try:
             info = stat(f"{output}/{path}")
-            if info.st_mtime_ns != mtime or info.st_size != size:
-                return False
-    except OSError:
-        return False
-    return True
+        except OSError:
+            found.append(path)
+            continue
+        if info.st_mtime_ns != mtime or info.st_size != size:
+            found.append(path)
+    return found
 
 
 def instant(moment: datetime) -> str:

@@ -45,6 +45,23 @@ def definition(site: Site, entry: Entry, body: Body) -> dict[str, Any]:
     return found
 
 
+def brief(data: Mapping[str, Any]) -> dict[str, Any]:
+    """As much of a definition as a page needs that shows plans of many worksheets for one day.
+
+    That is logs, routines, and what the author says a question ``is`` about.
+    """
+    fields = [field for field in data.get("fields", ()) if "is" in field]
+    lists = [
+        found
+        for found in data.get("lists", ())
+        if found["kind"] in ("log", "routine")
+        or any("is" in part for part in (found, *found["columns"]))
+    ]
+    wanted = ("id", "title", "url", "language", "currency")
+    bare = [{**found, "rows": []} if found["kind"] == "log" else found for found in lists]
+    return {**{key: data[key] for key in wanted}, "fields": fields, "lists": bare}
+
+
 def _plan(entry: Entry, config: Config) -> dict[str, Any]:
     given = entry.plan
     return {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 from sitegen.errors import BuildFailed, Location, Problem
@@ -44,8 +43,7 @@ def scan(folder: Path, faults: list[Problem], keep_dots: bool = False) -> dict[s
     """
     found: dict[str, Stamp] = {}
     if folder.is_dir():
-        for path, info in _walk(str(folder), "", os.path.realpath(folder), keep_dots, faults):
-            found[path] = (info.st_size, info.st_mtime_ns, info.st_ino)
+        _walk(str(folder), "", os.path.realpath(folder), keep_dots, faults, found)
     return dict(sorted(found.items()))
 
 
@@ -55,8 +53,9 @@ def _walk(
     top: str,
     keep_dots: bool,
     faults: list[Problem],
+    found: dict[str, Stamp],
     linked: bool = False,
-) -> Iterator[tuple[str, os.stat_result]]:
+) -> None:
     try:
         with os.scandir(folder) as entries:
             items = list(entries)
@@ -79,13 +78,13 @@ def _walk(
                 if below.count("/") > MAX_DEPTH:
                     faults.append(_too_deep(f"{os.path.basename(top)}/{below}"))
                     continue
-                yield from _walk(item.path, below, top, keep_dots, faults, linked or link)
+                _walk(item.path, below, top, keep_dots, faults, found, linked or link)
                 continue
             info = item.stat()
         except OSError:
             continue
         if stat.S_ISREG(info.st_mode):
-            yield prefix + name, info
+            found[prefix + name] = (info.st_size, info.st_mtime_ns, info.st_ino)
 
 
 def _too_deep(shown: str) -> Problem:

@@ -33,7 +33,7 @@ class Survey:
     def forget(self, path: Path) -> None:
         """Something at or below ``path`` changed: what was listed of it must be listed again.
 
-        A plain file that was there before is looked at by itself.
+        A plain file that was there before is looked at by itself, where all could be listed.
         """
         for key, (found, problems) in list(self._listed.items()):
             folder = Path(key[0])
@@ -41,7 +41,7 @@ class Survey:
                 continue
             name = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else ""
             stamp = stamp_of(path)
-            if name in found and stamp is not None:
+            if name in found and stamp is not None and not problems:
                 self._listed[key] = ({**found, name: stamp}, problems)
             else:
                 del self._listed[key]

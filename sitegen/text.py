@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from html import escape
 
 _NOT_WORD = re.compile(r"[^\w]+")
@@ -12,6 +13,7 @@ _SYMBOLS = {"+": " plus ", "#": " sharp ", "&": " and ", "@": " at ", "%": " per
 _SPACES = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=4096)
 def slugify(text: str) -> str:
     """The part of a URL that stands for ``text``: lower case, words joined by single hyphens.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 _SAFE = "/-._~!$&'()*+,;=:@"
@@ -71,15 +72,19 @@ def path_fault(path: str) -> str:
         return "leaves the output folder"
     if "" in parts or "." in parts:
         return "has an empty part"
-    for part in parts:
-        if _RESERVED.fullmatch(part):
-            return f"has the part `{part}`, which Windows reserves"
-        if found := _FORBIDDEN.search(part):
-            return f"has the character {found.group()!r}, which not every system allows"
-        if part.endswith((".", " ")):
-            return f"has the part `{part}`, which ends in a dot or a space"
-        if len(part.encode("utf-8", "replace")) > 240:
-            return "has a part longer than 240 bytes"
+    return next(filter(None, map(_part_fault, parts)), "")
+
+
+@lru_cache(maxsize=1024)  # most paths end alike and begin alike
+def _part_fault(part: str) -> str:
+    if _RESERVED.fullmatch(part):
+        return f"has the part `{part}`, which Windows reserves"
+    if found := _FORBIDDEN.search(part):
+        return f"has the character {found.group()!r}, which not every system allows"
+    if part.endswith((".", " ")):
+        return f"has the part `{part}`, which ends in a dot or a space"
+    if len(part.encode("utf-8", "replace")) > 240:
+        return "has a part longer than 240 bytes"
     return ""
 
 

@@ -8,6 +8,7 @@ from the system, and a build never sets itself off.
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
 from collections.abc import Iterable
 from pathlib import Path
@@ -20,6 +21,7 @@ from sitegen.themes import shipped_themes
 QUIET = 0.06  # seconds without an event after which a burst of saves is over
 PATIENCE = 1.0  # seconds after which a burst that does not end is acted upon all the same
 POLL = 0.5  # seconds between two looks where the system does not tell
+FEW = 100  # paths of one burst up to which the system surely has told of every one
 
 _ACTS = frozenset({"created", "modified", "moved", "deleted"})
 
@@ -37,6 +39,8 @@ class Watcher:
         self._poked = threading.Event()
         self._lock = threading.Lock()
         self._paths: set[Path] = set()
+        self._touched: set[Path] = set()  # folders that changed, as they do by what is in them
+        self._told: set[Path] = set()  # folders of which it was told what changed in them
         self._gone: set[str] = set()  # a new folder may have the number that an old one had
         self._watches: dict[tuple[str, int, bool], Any] = {}
         self._observer = self._start()
@@ -60,9 +64,19 @@ class Watcher:
         self._changed.clear()
         if not self.closed:
             self._renew()
+        return self._taken()
+
+    def _taken(self) -> set[Path]:
+        """The paths of the burst. A folder is not among them if what changed in it is."""
         with self._lock:
             paths, self._paths = self._paths, set()
-        return paths
+            touched, self._touched = self._touched, set()
+            told, self._told = self._told, set()
+        known = told if len(paths) <= FEW else set()
+        return paths | {
+            folder for folder in touched
+            if folder not in known or not os.access(folder, os.R_OK | os.X_OK)
+        }  # fmt: skip
 
     def close(self) -> None:
         """Stops watching, and ends a wait in another thread."""
@@ -155,9 +169,13 @@ class Watcher:
             with self._lock:
                 self._gone.add(str(event.src_path))
         paths = [Path(str(path)) for path in (event.src_path, event.dest_path) if path]
+        touched = event.is_directory and event.event_type == "modified"
+        if not touched:
+            with self._lock:
+                self._told.update(path.parent for path in paths)
         for path in paths:
             if self._matters(path):
-                self._note(path)
+                self._note(path, touched)
             elif self._has_moved_on(path):
                 self._wake()
 
@@ -166,9 +184,9 @@ class Watcher:
         above = path == self.config.root or any(path in each.parents for each in self._sources())
         return above and dict(self._wanted()).keys() != set(self._watches)
 
-    def _note(self, path: Path) -> None:
+    def _note(self, path: Path, touched: bool = False) -> None:
         with self._lock:
-            self._paths.add(path)
+            (self._touched if touched else self._paths).add(path)
         self._wake()
 
     def _wake(self) -> None:

@@ -31,13 +31,14 @@ class Loaded:
     """Everything in the site's own folders.
 
     ``entries`` are by id; ``broken`` are ids of files that gave no entry; ``texts`` hold the bodies
-    of the entries read anew; ``files`` are the other files in the content folder and ``statics``
-    those in the static folder; ``data`` maps a data file's name to its value and digest.
+    of the entries read anew, until they are parsed; ``files`` are the other files in the content
+    folder and ``statics`` those in the static folder; ``data`` maps a data file's name to its
+    value and digest.
     """
 
     entries: Entries
     broken: frozenset[str]
-    texts: Mapping[str, str]
+    texts: dict[str, str]
     files: Mapping[str, Stamp]
     statics: Mapping[str, Stamp]
     data: Mapping[str, tuple[Any, str]]

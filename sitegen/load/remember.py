@@ -53,9 +53,11 @@ class Entries(Mapping[str, Entry]):
         """The ids of all entries of one kind."""
         return [id for id, found in self.packed.items() if found[_KIND] == kind]
 
-    def metadata(self) -> list[tuple[str, str, str]]:
-        """Id, digest and URL of every entry: all that a plan depends on."""
-        return [(id, found[_DIGEST], found[_URL]) for id, found in self.packed.items()]
+    def metadata(self) -> str:
+        """Id, digest and URL of every entry in one text: all that a plan depends on."""
+        return "\0".join(
+            [f"{id}\0{found[_DIGEST]}\0{found[_URL]}" for id, found in self.packed.items()]
+        )
 
     def body_digests(self) -> dict[str, str]:
         """The digest of every entry's body, by id."""

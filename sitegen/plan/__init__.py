@@ -12,6 +12,7 @@ from sitegen.errors import Problem
 from sitegen.model import Page, Term
 from sitegen.plan.clashes import settle
 from sitegen.plan.lists import cut
+from sitegen.plan.offline import offline_files
 from sitegen.plan.pages import page_at
 from sitegen.plan.wholes import whole_site_files
 from sitegen.plan.worksheets import worksheet_pages
@@ -84,16 +85,18 @@ def plan(
     generated = [*_lists(site, templates), *_archives(site, templates), *_feeds(site)]
     generated += worksheet_pages(site, templates, pdfs)
     generated.append(page_at("/404.html", "missing", templates.first("404.html", "default.html")))
+    generated += offline_files(site, [*written, *generated], assets, prefix)
     generated += whole_site_files(site, [*written, *generated])
     kept, problems = settle(statics, written, generated)
     return Plan({page.path: page for page in kept}), tuple(problems)
 
 
 def _entry_pages(site: Site, templates: Templates) -> Iterator[Page]:
+    usual = {kind: templates.first(*names) for kind, names in _TEMPLATES.items()}
     for entry in site.entries.values():
         kind = _PAGE_OF.get(entry.kind, "page")
-        own = (f"{entry.template.removesuffix('.html')}.html",) if entry.template else ()
-        template = own[0] if own else templates.first(f"{kind}.html", "page.html", "default.html")
+        own = f"{entry.template.removesuffix('.html')}.html" if entry.template else ""
+        template = own or usual[kind]
         yield page_at(
             entry.url, kind, template, entry.id,
             source=entry.source, in_sitemap=not entry.noindex and entry.id not in site.states,
@@ -101,6 +104,11 @@ def _entry_pages(site: Site, templates: Templates) -> Iterator[Page]:
 
 
 _PAGE_OF = {"posts": "post", "worksheets": "worksheet"}
+_TEMPLATES = {
+    "post": ("post.html", "default.html"),
+    "page": ("page.html", "default.html"),
+    "worksheet": ("worksheet.html", "page.html", "default.html"),
+}
 
 
 def _redirects(site: Site) -> Iterator[Page]:

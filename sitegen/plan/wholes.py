@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from sitegen.headers import header_rules
 from sitegen.links import href
 from sitegen.model import Page
+from sitegen.plan.offline import FILLED_IN, WORKER
 from sitegen.site import Site
 from sitegen.source import read_text
 
@@ -17,7 +18,8 @@ def whole_site_files(site: Site, pages: Sequence[Page]) -> Iterator[Page]:
     """The pages that list or rule all the others. What they say is in their subject."""
     yield from _sitemaps(site, pages)
     yield _text(site, "/robots.txt", tuple(_robots(site)))
-    rules = header_rules(site.config, _own(site, "_headers"), _silent(pages))
+    worker = any(page.url == WORKER for page in pages)
+    rules = header_rules(site.config, _own(site, "_headers"), _silent(pages), worker)
     yield _text(site, "/_headers", tuple(rules))
     yield _text(site, "/_redirects", tuple(_redirect_rules(site, pages)))
 
@@ -36,7 +38,7 @@ def _own(site: Site, name: str) -> str:
 
 def _silent(pages: Sequence[Page]) -> list[str]:
     """Where readers fill in worksheets, as rules for paths."""
-    found = [page.url for page in pages if page.kind in ("worksheet", "worksheets", "plans")]
+    found = [page.url for page in pages if page.kind in FILLED_IN]
     within = ("/worksheets/*" if url.startswith("/worksheets/") else url for url in found)
     return list(dict.fromkeys(within))
 

@@ -1,4 +1,4 @@
-"""What a site has beside the pages of its worksheets: gallery, plans, PDFs, schemas."""
+"""What a site has beside the pages of its worksheets: gallery, plans, today, PDFs, schemas."""
 
 from __future__ import annotations
 
@@ -12,7 +12,12 @@ from sitegen.sheets import pdf_url
 from sitegen.site import Site
 from sitegen.templates import Templates
 
-GALLERY, PLANS = "/worksheets/", "/plans/"
+SHEETS = (
+    ("/worksheets/", "worksheets", True),
+    ("/plans/", "plans", False),
+    ("/today/", "today", False),
+)
+"""Address and kind of each, and whether it is in the sitemap."""
 
 
 def worksheet_pages(site: Site, templates: Templates, pdfs: bool) -> Iterator[Page]:
@@ -22,7 +27,7 @@ def worksheet_pages(site: Site, templates: Templates, pdfs: bool) -> Iterator[Pa
     """
     if not site.worksheets:
         return
-    for url, kind, in_sitemap in ((GALLERY, "worksheets", True), (PLANS, "plans", False)):
+    for url, kind, in_sitemap in SHEETS:
         if templates.has(f"{kind}.html"):
             yield page_at(url, kind, f"{kind}.html", in_sitemap=in_sitemap)
     yield from _schemas(site)

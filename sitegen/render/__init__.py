@@ -6,12 +6,17 @@ from collections.abc import Sequence
 
 from sitegen.model import Artifact, Page
 from sitegen.render.press import Press, describe
+from sitegen.staging import Staging
 
 __all__ = ["Press", "describe", "render"]
 
 
-def render(press: Press, pages: Sequence[Page], processes: int = 1) -> list[Artifact]:
+def render(
+    press: Press, pages: Sequence[Page], processes: int = 1, staging: Staging | None = None
+) -> list[Artifact]:
     """Renders ``pages``. One that fails gives no artifact, but a problem in ``press.problems``.
+
+    Several processes put their pages into ``staging``, if there is one.
 
     What rendering needs is imported only if there is a page to render.
     """
@@ -19,4 +24,4 @@ def render(press: Press, pages: Sequence[Page], processes: int = 1) -> list[Arti
         return []
     from sitegen.render.shares import render_on
 
-    return render_on(press, pages, processes)
+    return render_on(press, pages, processes, staging)

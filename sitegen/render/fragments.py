@@ -46,8 +46,8 @@ def fragment(reading: Reading, name: str, id: str, **more: Any) -> str:
             reading=own,
             **more,
         )
-        found = press.fragments[key] = (text, frozenset(own.names))
-    reading.names |= found[1]
+        found = press.fragments[key] = (text, tuple(own.names))
+    reading.names.update(found[1])
     return found[0]
 
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from markupsafe import Markup
+
 from sitegen.headers import policy
 from sitegen.model import Page
 from sitegen.plan.lists import full_pages
+from sitegen.plan.offline import FILLED_IN, MANIFEST, WORKER
 from sitegen.render.dates import MONTHS
 from sitegen.render.fragments import Fragments
 from sitegen.render.press import LIVE_PREFIX
 from sitegen.render.reading import Reading
 from sitegen.render.site_view import MonthView, SiteView, taxonomy_view, year_views
 from sitegen.render.views import EntryView, Named, feeds, term_view, view, views
+from sitegen.sheets import brief, in_page
 
 
 class Pager:
@@ -71,11 +75,23 @@ class PageView:
         pages of changes, so there they may listen to it.
         """
         embeds = self.entry is not None and self.entry.embeds_worksheet
-        if not embeds and self.kind not in ("worksheet", "worksheets", "plans"):
+        if not embeds and self.kind not in FILLED_IN:
             return ""
         self._reading.names.add(("assets",))
         listens = self._reading.press.prefix == LIVE_PREFIX
         return policy({"connect-src": "'self'" if listens else "'none'", "form-action": "'none'"})
+
+    @property
+    def manifest(self) -> str:
+        """Where plans are kept: the address of the web app manifest, if there is one."""
+        there = self.policy and self._reading.press.plan.has(MANIFEST)
+        return self._reading.press.href(MANIFEST) if there else ""
+
+    @property
+    def offline(self) -> bool:
+        """Whether the page is to be there without a network too. None is while one edits a site."""
+        press = self._reading.press
+        return bool(self.policy) and press.plan.has(WORKER) and press.prefix != LIVE_PREFIX
 
     @property
     def breadcrumbs(self) -> list[Named]:
@@ -157,6 +173,13 @@ def _plans(shown: PageView, page: Page, reading: Reading) -> Variables:
     return variables
 
 
+def _today(shown: PageView, page: Page, reading: Reading) -> Variables:
+    variables = _worksheets(shown, page, reading)
+    shown.title, shown.noindex = "Today", True
+    known = [brief(entry.plain_definition) for entry in variables["worksheets"]]
+    return {**variables, "definitions": Markup(in_page({"sheets": known}))}
+
+
 def _absolute(url: str, reading: Reading) -> str:
     return reading.press.site.config.origin + url if url.startswith("/") else url
 
@@ -221,6 +244,7 @@ _VARIABLES: dict[str, Callable[[PageView, Page, Reading], Variables]] = {
     "worksheet": _worksheet,
     "worksheets": _worksheets,
     "plans": _plans,
+    "today": _today,
     "term": _term,
     "terms": _terms,
     "archive": _archive,

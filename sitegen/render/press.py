@@ -40,7 +40,7 @@ class Press:
         self.assets, self.prefix, self.answers = assets, prefix, answers
         self.links = Links(site, plan.has)
         self.problems: list[Problem] = []
-        self.fragments: dict[tuple[Any, ...], tuple[str, frozenset[Name]]] = {}
+        self.fragments: dict[tuple[Any, ...], tuple[str, tuple[Name, ...]]] = {}
         self.embedded: Callable[[Any, str, str, bool], str] = _not_yet
         self._digests: dict[Name, str] = {}
         self._targets: dict[tuple[str, str, str], Target] = {}

@@ -30,7 +30,7 @@ def render_all(press: Press, pages: Iterable[Page]) -> Iterator[Artifact]:
         reading = Reading(press)
         content = _made(page, reading)
         if content is not None:
-            yield Artifact(page, content, frozenset(reading.names))
+            yield Artifact(page, content, tuple(reading.names))
 
 
 def _made(page: Page, reading: Reading) -> Content | None:

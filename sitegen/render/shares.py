@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -12,11 +12,14 @@ from sitegen.model import Artifact, Name, Page
 from sitegen.parallel import spread
 from sitegen.render.press import Press
 from sitegen.render.serial import render_all
+from sitegen.staging import Staged, Staging
 
 WORTH_IT = 300  # pages; below that starting a process costs more than it saves
 
 
-def render_on(press: Press, pages: Sequence[Page], processes: int) -> list[Artifact]:
+def render_on(
+    press: Press, pages: Sequence[Page], processes: int, staging: Staging | None
+) -> list[Artifact]:
     """Renders ``pages`` on so many processes, if there are enough of them.
 
     The artifacts are those that one process would make, but for their order.
@@ -32,7 +35,7 @@ def render_on(press: Press, pages: Sequence[Page], processes: int) -> list[Artif
     def work(part: Sequence[Page]) -> Any:
         if os.getpid() != parent:
             press.bodies.memo.reopen()
-        return _pack(press, list(render_all(press, part)))
+        return _pack(press, render_all(press, part), staging)
 
     artifacts = list(render_all(press, copies))
     for part in spread(work, list(_dealt(others, processes)), processes):
@@ -56,13 +59,16 @@ def _kind(page: Page) -> str:
     return f"{page.maker} {page.kind}"
 
 
-def _pack(press: Press, artifacts: Sequence[Artifact]) -> Any:
+def _pack(press: Press, artifacts: Iterable[Artifact], staging: Staging | None) -> Any:
     """Artifacts, inputs and problems as plain data; each input's name is sent once."""
     numbers: dict[Name, int] = {}
     rows = []
     for artifact in artifacts:
         trace = tuple(numbers.setdefault(name, len(numbers)) for name in artifact.trace)
-        rows.append((artifact.page.path, artifact.content, trace))
+        path, content = artifact.page.path, artifact.content
+        if staging and isinstance(content, bytes):
+            content = staging.keep(path, content)
+        rows.append((path, tuple(content) if isinstance(content, Staged) else content, trace))
     inputs = [(name, press.digest(name), press.answer(name)) for name in numbers]
     return rows, inputs, [problem_to(problem) for problem in press.problems]
 
@@ -76,4 +82,5 @@ def _unpack(press: Press, packed: Any) -> Iterator[Artifact]:
     names = [name for name, _, _ in inputs]
     for path, content, trace in rows:
         page = press.plan.pages[path]
-        yield Artifact(page, content, frozenset(names[number] for number in trace))
+        made = Staged(*content) if isinstance(content, tuple) else content
+        yield Artifact(page, made, tuple(names[number] for number in trace))

@@ -23,6 +23,7 @@ _ALL = frozenset({"0.0.0.0", "::"})
 mimetypes.add_type("text/javascript", ".js")
 mimetypes.add_type("text/javascript", ".mjs")
 mimetypes.add_type("application/feed+json", ".feed")
+mimetypes.add_type("application/manifest+json", ".webmanifest")
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -56,6 +57,8 @@ class Session:
             if any(problem.code == "cannot-write" for problem in failure.problems):
                 self._forget()  # what is in memory may not be what is on disk
             return Outcome(problems=failure.problems)
+        if self.last is None:
+            gc.freeze()  # a site stays, and is too large to be looked through for garbage
         self.last = built.prepared or self.last
         return Outcome((*built.written, *built.removed), built.problems, built)
 

@@ -99,7 +99,8 @@ def cell_control(
 ) -> str:
     """The widget of one cell; one-line texts grow as they are typed."""
     key = f"{name}__{row}__{column.id}"
-    label = f"{column.label}: {about}" if about else column.label
+    colon = "" if column.label.endswith("?") else ":"
+    label = f"{column.label}{colon} {about}" if about else column.label
     cell = replace(column, default=value)
     if column.kind == "text":
         cell = replace(cell, kind="lines", lines=1)

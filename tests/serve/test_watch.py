@@ -23,7 +23,7 @@ from sitegen import watch
 from sitegen.config import Config
 from sitegen.serve import Channel, Session, live_config, run
 from sitegen.wanted import Wanted
-from sitegen.watch import Watcher
+from sitegen.watch import FEW, Watcher
 from tests.serve.live import ADDRESS, OUTPUT, SETTINGS, THEME, Live, living
 from tests.support import NOW, build, config, output, post, site, write
 
@@ -381,6 +381,27 @@ def test_what_is_not_a_source_is_no_change(root: Path, name: str) -> None:
 )  # fmt: skip
 def test_what_is_a_source(root: Path, name: str) -> None:
     assert noted(root, FileModifiedEvent(str(root / name))) == {root / name}
+
+
+def test_a_folder_whose_change_is_told_is_not_listed_anew(root: Path) -> None:
+    """A save changes the folder too; to look at all of its files takes long in a large one."""
+    folder = root / "content/posts"
+    touched = DirModifiedEvent(str(folder))
+    assert noted(root, touched) == {folder}
+    assert noted(root, FileModifiedEvent(f"{folder}/one.md"), touched) == {folder / "one.md"}
+    assert noted(root, touched, FileModifiedEvent(str(root / "content/x.md"))) == {
+        folder,
+        root / "content/x.md",
+    }
+
+
+def test_a_folder_is_listed_anew_where_that_may_be_news(root: Path) -> None:
+    folder = root / "content/posts"
+    many = [FileModifiedEvent(f"{folder}/{number}.md") for number in range(FEW + 1)]
+    assert folder in noted(root, *many, DirModifiedEvent(str(folder)))
+    gone = root / "content/gone"
+    events = [FileModifiedEvent(f"{gone}/x.md"), DirModifiedEvent(str(gone))]
+    assert noted(root, *events) == {gone, gone / "x.md"}
 
 
 def test_a_wait_ends_by_itself_and_when_closed(root: Path) -> None:
