@@ -10,7 +10,8 @@ from sitegen import __version__, digest
 from sitegen.memo import Memo
 
 _DEPENDENCIES = (
-    "jinja2", "markdown-it-py", "mdit-py-plugins", "pygments", "nh3", "pyyaml", "weasyprint", "pypdf",
+    "jinja2", "markdown-it-py", "mdit-py-plugins", "nh3", "pygments", "pypdf", "pyyaml",
+    "weasyprint",
 )  # fmt: skip
 _MATTER = (
     ".py",

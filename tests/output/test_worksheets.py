@@ -9,6 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from sitegen.headers import headers_for
+from sitegen.sheets import with_currency
 from tests.support import build, output, post, problems, site, write
 
 SETTINGS = """title = "Test"
@@ -116,6 +117,31 @@ def test_a_feed_has_the_questions_and_no_form(tmp_path: Path) -> None:
         assert "<li>Name</li>" in texts[title]
         assert "<form" not in texts[title]
         assert "<script" not in texts[title]
+
+
+@pytest.mark.parametrize(
+    ("currency", "sign"),
+    [("USD", "$"), ("EUR", "€"), ("GBP", "£"), ("JPY", "¥"), ("CHF", "CHF")],
+)
+def test_amounts_show_their_currency_without_a_script(
+    tmp_path: Path, currency: str, sign: str
+) -> None:
+    root = sheets(tmp_path, content__posts__b=post("Below", EMBED))
+    write(root, {"sitegen.toml": f'{SETTINGS}currency = "{currency}"\n'})
+    found = pages(root)
+    for path in ("worksheets/visit/index.html", "posts/b/index.html"):
+        assert f'<span class="unit" data-currency>{sign}</span>' in found[path]
+        assert definition_in(found[path])["currency"] == currency
+
+
+@pytest.mark.parametrize("mark", ["data-currency", 'data-currency=""'])
+def test_only_marks_without_a_sign_get_one(mark: str) -> None:
+    html = f'<p>data-currency></span></p><span class="unit" {mark}></span>'
+    wanted = html.replace(f"{mark}></span>", f"{mark}>€</span>").replace(
+        "<p>data-currency>€</span></p>", "<p>data-currency></span></p>"
+    )
+    assert with_currency(html, "EUR") == wanted
+    assert with_currency(wanted, "USD") == wanted
 
 
 # --------------------------------------------------------------------------- embedding

@@ -39,6 +39,8 @@ def settled(text: str) -> dict[str, Any]:
         ('default="Ada L."', {"kind": "text", "default": "Ada L."}),
         ("tick default=no", {"kind": "tick", "default": False}),
         ("was:old-one shared private", {"kind": "text", "was": "old-one", "shared": True}),
+        ("is:goal", {"kind": "text", "is_": "goal"}),
+        ("date is:contact", {"kind": "date", "is_": "contact"}),
         ("number e.g. 10 calls, 3-5", {"kind": "number", "example": "10 calls, 3-5"}),
         ("e.g.Anna", {"kind": "text", "example": "Anna"}),
         ("choose: A | B|C", {"kind": "choose", "options": ("A", "B", "C")}),

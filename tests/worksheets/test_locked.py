@@ -27,6 +27,12 @@ def test_what_is_locked_shows_no_change() -> None:
     assert stale(lock, {"account-plan": sheet()}) == ()
 
 
+def test_what_a_question_is_about_is_not_locked() -> None:
+    about = edited(lambda s: [item.update({"is": "goal"}) for item in s["fields"] + s["lists"]])
+    assert compare(locked(sheet()), about) == []
+    assert stale(lock_of({"account-plan": sheet()}), {"account-plan": about}) == ()
+
+
 def test_any_change_makes_a_lock_stale() -> None:
     lock = lock_of({"account-plan": sheet()})
     relabelled = edited(lambda s: s["fields"][0].update(label="Client"))

@@ -66,7 +66,7 @@ DEFINITION: Json = {
             "every": "daily",
             "grows": True,
             "columns": [
-                {"id": "day", "kind": "date", "label": "Day"},
+                {"id": "day", "kind": "date", "label": "Day", "is": "contact"},
                 {"id": "who", "kind": "text", "label": "Who", "private": True},
             ],
         },
@@ -81,12 +81,13 @@ DEFINITION: Json = {
             "id": "the-plan",
             "kind": "plan",
             "label": "The plan",
+            "is": "goal",
             "grows": True,
             "columns": [
                 {"id": name, "kind": kind, "label": name} for name, kind in STEP_COLUMNS.items()
             ],
             "rows": [
-                {"id": "reach", "level": 0, "cells": {"text": "Reach them"}},
+                {"id": "reach", "ask": "Who?", "level": 0, "cells": {"text": "Reach them"}},
                 {
                     "id": "first-meeting",
                     "parent": "reach",
@@ -190,6 +191,7 @@ def changed(whole: Json, edit: Callable[[Json], object]) -> Json:
         (lambda d: d["fields"][0].update(formula=1), "fields/0"),
         (lambda d: d["fields"][0].update(label=""), "fields/0/label"),
         (lambda d: d["fields"][0].update(default=None), "fields/0/default"),
+        (lambda d: d["fields"][0].update({"is": "fallback"}), "fields/0/is"),
         (lambda d: d["fields"][1].pop("options"), "fields/1"),
         (lambda d: d["fields"][1].update(options=["A", "A"]), "fields/1/options"),
         (lambda d: d["fields"][2].update(min="0"), "fields/2/min"),
@@ -203,6 +205,9 @@ def changed(whole: Json, edit: Callable[[Json], object]) -> Json:
         (lambda d: d["lists"][0].pop("every"), "lists/0"),
         (lambda d: d["lists"][0].update(columns=[]), "lists/0/columns"),
         (lambda d: d["lists"][1].update(every="daily"), "lists/1"),
+        (lambda d: d["lists"][0].update({"is": "contact"}), "lists/0/is"),
+        (lambda d: d["lists"][0]["columns"][0].update({"is": "goal"}), "lists/0/columns/0/is"),
+        (lambda d: d["lists"][2]["rows"][0].update(ask=""), "lists/2/rows/0/ask"),
         (lambda d: d["lists"][1]["columns"][0].update(rhythm="hourly"), "lists/1/columns/0/rhythm"),
         (lambda d: d["lists"][2]["rows"][0].pop("cells"), "lists/2/rows/0"),
         (

@@ -4,11 +4,12 @@ import { controls, show } from "./controls.js";
 import { NUMBERS } from "./kinds.js";
 import { outline } from "./plan.js";
 
-/** How wide columns are, by their kind; those with words share the rest. @type {{ [kind: string]: string }} */
+/** How wide columns are, by kind or name; those with words share the rest. @type {{ [kind: string]: string }} */
 const WIDTHS = {
   tick: "2.9rem",
   date: "9.6rem",
   duration: "5rem",
+  who: "7rem",
   ...Object.fromEntries(NUMBERS.map((kind) => [kind, "5.5rem"])),
 };
 
@@ -34,7 +35,9 @@ export function startTable(sheet, table) {
   const heads = table.querySelectorAll("th[data-column]");
   const labels = new Map([...heads].map((th) => [th.dataset.column, th.textContent ?? ""]));
   for (const th of heads) th.dataset.kind = sheet.kinds.get(`${list}__${th.dataset.column}`);
-  const widths = [...heads].map((th) => WIDTHS[th.dataset.kind ?? ""] ?? "minmax(0, 1fr)");
+  const widths = [...heads].map(
+    ({ dataset: { column = "", kind = "" } }) => WIDTHS[column] ?? WIDTHS[kind] ?? "minmax(0, 1fr)",
+  );
   table.style.setProperty("--columns", [...widths, ...(grows ? ["12rem"] : [])].join(" "));
 
   /** @param {HTMLTableRowElement} tr */
