@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 SLOWER = 4
 KEYS = 60
-HEAD = "| Name | Size {number} | Day {date} | Words | More words |\n| --- | --- | --- | --- | --- |\n"
+HEAD = (
+    "| Name | Size {number} | Day {date} | Words | More words |\n| --- | --- | --- | --- | --- |\n"
+)
 
 # From the key to the frame that shows it: the event's own time, then the next frame.
 LISTEN = """() => {
@@ -68,11 +70,14 @@ def main() -> None:
 
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 300
     files = {"content/worksheets/long.md": long_sheet(rows)}
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
-        with serving_sheets(Path(folder), files) as sheets:
-            browser = driver.chromium.launch(executable_path=chromium(), args=ARGS)
-            measure(browser.new_page(), sheets.url("long"))
-            browser.close()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        sync_playwright() as driver,
+        serving_sheets(Path(folder), files) as sheets,
+    ):
+        browser = driver.chromium.launch(executable_path=chromium(), args=ARGS)
+        measure(browser.new_page(), sheets.url("long"))
+        browser.close()
 
 
 if __name__ == "__main__":

@@ -55,7 +55,9 @@ AFTER = """- Who is the customer? ____ {#customer}
 @pytest.fixture
 def own(tmp_path: Path) -> Iterator[Sheets]:
     """A site that the test may edit."""
-    with serving_sheets(tmp_path, {**SHEETS, "content/worksheets/edited.md": sheet("edited", BEFORE)}) as found:
+    with serving_sheets(
+        tmp_path, {**SHEETS, "content/worksheets/edited.md": sheet("edited", BEFORE)}
+    ) as found:
         yield found
 
 

@@ -19,7 +19,9 @@ def test_nothing_breaks_the_policy(page: Page, sheets: Sheets) -> None:
     sent: list[str] = []
     page.goto(sheets.url())
     page.on("request", lambda request: sent.append(request.url))
-    page.evaluate("addEventListener('click', (event) => event.target.closest('a') && event.preventDefault())")
+    page.evaluate(
+        "addEventListener('click', (event) => event.target.closest('a') && event.preventDefault())"
+    )
     for control in page.locator(".worksheet :is(input, select, textarea)[name]:visible").all():
         kind = control.evaluate("(one) => one.type")
         if kind in ("checkbox", "radio"):
@@ -51,10 +53,10 @@ def test_the_page_names_its_policy(page: Page, sheets: Sheets) -> None:
     assert "Network tab" in page.locator(".privacy").first.inner_text()
 
 
-def test_without_javascript(browser: Browser, _sheets: Sheets) -> None:
+def test_without_javascript(browser: Browser, built_sheets: Sheets) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
-        page.goto(_sheets.url())
+        page.goto(built_sheets.url())
         assert page.locator(".sheet button:visible").count() == 0, "no button that would do nothing"
         page.get_by_label("Customer").first.fill("Acme")
         page.get_by_label("Then I will: My contact leaves").fill("call")
@@ -62,7 +64,7 @@ def test_without_javascript(browser: Browser, _sheets: Sheets) -> None:
         assert page.locator("[data-list=the-log] tbody tr").first.is_visible()
         assert "Without JavaScript nothing is saved" in page.locator("main").inner_text()
         page.get_by_label("Customer").first.press("Enter")
-        assert page.url == _sheets.url(), "Enter sends nothing"
+        assert page.url == built_sheets.url(), "Enter sends nothing"
         assert page.pdf().startswith(b"%PDF")
 
 
@@ -86,9 +88,18 @@ def test_printed_as_filled_in(page: Page, sheets: Sheets) -> None:
     assert "☐ Prospect" in text
     assert "☒ Client" in text
     assert "March 31, 2027" in text
-    for furniture in (".sheet-bar", ".row-tools", ".privacy", ".site-header", ".site-footer", ".list-tools button"):
+    for furniture in (
+        ".sheet-bar",
+        ".row-tools",
+        ".privacy",
+        ".site-header",
+        ".site-footer",
+        ".list-tools button",
+    ):
         assert page.locator(f"{furniture}:visible").count() == 0, furniture
-    name = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--plan-name')")
+    name = page.evaluate(
+        "getComputedStyle(document.documentElement).getPropertyValue('--plan-name')"
+    )
     assert name == '"Acme"'
 
 
@@ -124,7 +135,9 @@ def test_it_fits(page: Page, sheets: Sheets, width: int) -> None:
     page.goto(sheets.url())
     page.get_by_role("button", name="Add a row", exact=True).first.click()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    small = page.locator(".sheet :is(button, select, input:not([type=checkbox], [type=radio])):visible")
+    small = page.locator(
+        ".sheet :is(button, select, input:not([type=checkbox], [type=radio])):visible"
+    )
     sizes = small.evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().height)")
     letters = page.locator(".letter .fill:visible").count()
     assert sum(size < 43.5 for size in sizes) <= letters, "but for blanks in a sentence"

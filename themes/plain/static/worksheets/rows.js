@@ -62,9 +62,12 @@ export function startTable(sheet, table) {
   }
 
   for (const tr of body.rows) if (!("blank" in tr.dataset)) equip(tr);
+  const frame = table.closest(".grid-frame");
+  // It scrolls no more, so it is no place to go to by itself.
+  for (const name of ["tabindex", "role", "aria-label"]) frame?.removeAttribute(name);
   if (grows) {
     table.tHead?.rows[0].append(sheet.part("row-head"));
-    table.closest(".grid-frame")?.after(sheet.part("list-tools"));
+    frame?.after(sheet.part("list-tools"));
   }
 
   return (plan, keep) => {
