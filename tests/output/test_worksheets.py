@@ -210,8 +210,8 @@ def test_pages_with_a_worksheet_may_send_nothing(tmp_path: Path) -> None:
     with_forms = ("worksheets/visit/index.html", "far/index.html", "posts/b/index.html")
     for path, page in found.items():
         if path.endswith(".html"):
-            silent = path in (*with_forms, "worksheets/index.html", "plans/index.html")
-            assert (meta in page) == silent, path
+            own = ("worksheets/index.html", "plans/index.html", "today/index.html")
+            assert (meta in page) == (path in (*with_forms, *own)), path
     for path in ("/blog/worksheets/visit/", "/blog/far/", "/blog/worksheets/", "/blog/plans/"):
         policy = dict(headers_for(found["_headers"], path))["Content-Security-Policy"]
         assert "connect-src 'none'; form-action 'none'" in policy, path

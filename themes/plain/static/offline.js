@@ -6,7 +6,8 @@ const place = new URL("../../sw.js", import.meta.url).href;
 
 async function register() {
   // A site may ask that no script is loaded from an address that is a mere text.
-  const trusted = globalThis.trustedTypes?.createPolicy("offline", {
+  const { trustedTypes } = /** @type {any} */ (globalThis);
+  const trusted = trustedTypes?.createPolicy("offline", {
     createScriptURL: (/** @type {string} */ url) => url,
   });
   const found = await serviceWorker.register(trusted?.createScriptURL(place) ?? place);

@@ -13,14 +13,16 @@ const MOST = 60; // pages that are kept because they were read
 const HOUR = 3.6e6;
 const needed = new Set([...pages, ...files]);
 
-/** Whether a page asks for the files of this edition, or for none. @param {string} html */
+/** Whether a page asks for the files of this edition, or for none. */
 const fits = (html) => html.includes(assets) || !html.includes(`"${root}assets/`);
 
-/** Keeps an answer, as a browser takes it again for a page. @param {Cache} cache */
+const isPage = (answer) => /\bhtml\b/.test(answer.headers.get("content-type") ?? "");
+
+/** Keeps an answer, unless it is a page of another edition. */
 async function put(cache, path, answer) {
-  const isPage = /\bhtml\b/.test(answer.headers.get("content-type") ?? "");
-  const body = isPage ? await answer.text() : await answer.blob();
-  if (isPage && !fits(body)) return false;
+  const html = isPage(answer);
+  const body = html ? await answer.text() : await answer.blob();
+  if (html && !fits(body)) return false;
   const { status, statusText, headers } = answer;
   await cache.put(path, new Response(body, { status, statusText, headers }));
   return true;
@@ -73,7 +75,7 @@ async function learn(path, coming) {
   const answer = (await coming).clone();
   const cache = await caches.open(CACHE);
   if (answer.status === 404 || answer.status === 410) await cache.delete(path);
-  else if (answer.ok && !answer.redirected) await put(cache, path, answer);
+  else if (answer.ok && !answer.redirected && isPage(answer)) await put(cache, path, answer);
   const read = (await cache.keys()).filter(({ url }) => !needed.has(new URL(url).pathname));
   for (const request of read.slice(0, -MOST)) await cache.delete(request);
   await stay();

@@ -12,7 +12,7 @@ import { schedules, stepsIn } from "./schedule.js";
 /**
  * @typedef {object} Task a step
  * @property {string} key @property {Plan} plan @property {string} list @property {Row} row
- * @property {string} text @property {string} who @property {Day} start
+ * @property {string} text @property {string} who "" for the planner @property {Day} start
  * @property {Day} due if nothing were late @property {boolean} done @property {boolean} dated
  * @property {string} place in the planner's own order of the day; "" if it is not in that
  *
@@ -43,8 +43,11 @@ const keyOf = (plan, ...parts) => [plan.worksheet.id, plan.id, ...parts].join(":
 /** The cell that puts a step into the order of a day. @param {Day} today @param {string} place */
 export const placed = (today, place) => `${iso(today)} ${place}`;
 
-/** @param {Plan} plan @param {Day} today @param {ReturnType<typeof stepsIn>[0]} step @returns {Task} */
-function taskOf(plan, today, { list, row, time }) {
+/**
+ * @param {Plan} plan @param {Day} today @param {ReturnType<typeof stepsIn>[0]} step
+ * @param {(who: string) => boolean} other @returns {Task}
+ */
+function taskOf(plan, today, { list, row, time }, other) {
   const { text, who, day } = row.cells;
   return {
     key: keyOf(plan, list, row.id),
@@ -52,7 +55,7 @@ function taskOf(plan, today, { list, row, time }) {
     list,
     row,
     text: line(text?.v),
-    who: line(who?.v),
+    who: other(line(who?.v)) ? line(who?.v) : "",
     start: time.start,
     due: time.due - time.pushed,
     done: time.done,
@@ -61,15 +64,12 @@ function taskOf(plan, today, { list, row, time }) {
   };
 }
 
-/**
- * @param {Task} task @param {Day} today @param {(who: string) => boolean} other
- * @returns {Section | undefined}
- */
-function sectionOf({ who, start, due, done, dated, place }, today, other) {
+/** @param {Task} task @param {Day} today @returns {Section | undefined} */
+function sectionOf({ who, start, due, done, dated, place }, today) {
   if (done) return due !== today ? undefined : place ? "day" : "done";
   if (place) return "day";
   if (start > today) return start > today + AHEAD || !dated ? undefined : "week";
-  if (other(who)) return "waiting";
+  if (who) return "waiting";
   if (!dated) return "someday";
   return due < today ? "overdue" : "today";
 }
@@ -129,11 +129,11 @@ export function agenda(plans, sheets, today, me = []) {
   for (const plan of plans) {
     const times = schedules(plan, today);
     for (const step of stepsIn(plan, times)) {
-      const task = taskOf(plan, today, step);
+      const task = taskOf(plan, today, step, other);
       if (!task.text) continue;
       const round = task.done ? null : stepDue(plan, task.row, task.start, today);
       if (round) found.routines.push({ ...task, area: "", ...round });
-      const section = sectionOf(task, today, other);
+      const section = sectionOf(task, today);
       if (!round && section) found[section].push(task);
     }
     const sheet = sheets.find(({ id }) => id === plan.worksheet.id);

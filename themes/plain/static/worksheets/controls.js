@@ -10,14 +10,16 @@ export function pathOf(name) {
   return row ? ["lists", first, row, "cells", column] : ["values", first];
 }
 
-/** The controls below a node: all that have a name, or this one. @param {ParentNode} node @param {string} [name] @returns {Iterable<Control>} */
-export const controls = (node, name) =>
-  node.querySelectorAll(`${BLANK}${name ? `[name="${name}"]` : "[name]"}`);
+/** @param {ParentNode} node @returns {NodeListOf<Control>} */
+export const controls = (node) => node.querySelectorAll(`${BLANK}[name]`);
 
 /** @param {any} node @returns {node is Control} */
 export const isControl = (node) => node instanceof Element && node.matches(`${BLANK}[name]`);
 
-/** The kind of every field, and of every column as `list__column`. @param {Definition} definition */
+/**
+ * The kind of every field, and of every column as `list__column`.
+ * @param {Definition} definition
+ */
 export function kindsOf(definition) {
   const kinds = new Map(definition.fields?.map((field) => [field.id, field.kind]));
   for (const list of definition.lists ?? [])
@@ -52,8 +54,7 @@ export function read(control, kind) {
 }
 
 /** @param {any} v */
-export const textOf = (v) =>
-  Array.isArray(v) ? v.join("") : `${v ?? ""}`;
+export const textOf = (v) => (Array.isArray(v) ? v.join("") : `${v ?? ""}`);
 
 /** Shows an answer. @param {Control} control @param {any} v */
 export function show(control, v) {

@@ -15,22 +15,24 @@ export function startDrag(list, move) {
 
     /** @param {Event} moved */
     function follow(moved) {
+      if (!item) return;
       const { clientY } = /** @type {PointerEvent} */ (moved);
       const others = [...list.children].filter((other) => other !== item);
       const next = others.find((other) => {
         const { top, height } = other.getBoundingClientRect();
         return clientY < top + height / 2;
       });
-      if ((next ?? null) !== item.nextElementSibling) list.insertBefore(/** @type {Node} */ (item), next ?? null);
+      if ((next ?? null) !== item.nextElementSibling) list.insertBefore(item, next ?? null);
     }
     /** @param {Event} ended */
     function drop({ type }) {
+      if (!item) return;
       handle?.removeEventListener("pointermove", follow);
       for (const end of ["pointerup", "pointercancel"]) handle?.removeEventListener(end, drop);
-      item?.classList.remove("dragged");
-      const to = [...list.children].indexOf(/** @type {Element} */ (item));
+      item.classList.remove("dragged");
+      const to = [...list.children].indexOf(item);
       if (type === "pointerup") return move(from, to);
-      list.insertBefore(/** @type {Node} */ (item), list.children[from + +(to < from)] ?? null);
+      list.insertBefore(item, list.children[from + +(to < from)] ?? null);
     }
     handle.addEventListener("pointermove", follow);
     for (const end of ["pointerup", "pointercancel"]) handle.addEventListener(end, drop);

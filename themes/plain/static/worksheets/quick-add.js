@@ -41,21 +41,18 @@ export function startQuick(form, hint, language, edit) {
 
   return (plans, today) => {
     now = today;
-    const groups = plans.flatMap((plan) => {
-      const all = places(plan);
-      if (!all.length) return [];
-      const group = Object.assign(document.createElement("optgroup"), { label: plan.name.v });
-      const start = `${plan.worksheet.id}:${plan.id}`;
-      group.append(...all.map(({ list, parent, text }) => new Option(text, `${start}:${list}:${parent}`)));
-      return [group];
-    });
-    form.hidden = !groups.length;
-    const offer = groups.map((group) => group.outerHTML).join("");
+    const all = plans.flatMap((plan) =>
+      places(plan).map(({ list, parent, text }) => [
+        `${plan.name.v}: ${text}`,
+        [plan.worksheet.id, plan.id, list, parent].join(":"),
+      ]),
+    );
+    form.hidden = !all.length;
+    const offer = all.join();
     if (offer === offered) return; // so that an open menu stays open
     offered = offer;
-    const chosen = where.value;
-    where.replaceChildren(...groups);
-    if (chosen) where.value = chosen;
-    if (!where.value) where.selectedIndex = 0;
+    const chosen = all.some(([, value]) => value === where.value) ? where.value : all[0]?.[1];
+    where.replaceChildren(...all.map(([text, value]) => new Option(text, value)));
+    where.value = chosen;
   };
 }

@@ -4,9 +4,13 @@ import { controls, show } from "./controls.js";
 import { NUMBERS } from "./kinds.js";
 import { outline } from "./plan.js";
 
-/** How wide columns are, by kind or name; those with words share the rest. @type {{ [kind: string]: string }} */
+/**
+ * How wide columns are, by kind or name; those with words share the rest.
+ * @type {{ [kind: string]: string }}
+ */
 const WIDTHS = {
-  tick: "2.9rem",
+  tick: "5rem",
+  done: "2.9rem",
   date: "9.6rem",
   duration: "5rem",
   who: "7rem",
@@ -23,7 +27,7 @@ const limit = (tr, way, ends) =>
 /**
  * Gives a table its tools.
  * @param {Sheet} sheet @param {HTMLTableElement} table
- * @returns {(plan: Plan, keep?: Element | null) => void} shows a plan's rows; `keep` is left as it is
+ * @returns {(plan: Plan, keep?: Element | null) => void} shows a plan's rows; `keep` stays as it is
  */
 export function startTable(sheet, table) {
   const list = table.dataset.list ?? "";
@@ -49,7 +53,10 @@ export function startTable(sheet, table) {
     return tr;
   }
 
-  /** A row of the planner's own, from the list's template. @param {string} id @param {number} level */
+  /**
+   * A row of the planner's own, from the list's template.
+   * @param {string} id @param {number} level
+   */
   function fresh(id, level) {
     /** @param {string} kind @returns {HTMLTemplateElement | null} */
     const template = (kind) => sheet.form.querySelector(`template[data-${kind}-of="${list}"]`);

@@ -9,6 +9,7 @@ import { arrow, box, ticks, xOf } from "./timeline-scale.js";
  * @property {Bar[]} bars @property {import("./timeline-scale.js").View} view
  * @property {Day} today @property {(day: Day) => boolean} works
  * @property {string} language @property {(bar: Dated) => string} label
+ * @property {boolean} [fixed] on paper: nothing to press
  */
 
 export const HEAD = 46; // pixels for the axis
@@ -55,6 +56,18 @@ export function state({ time, by, kind }, today) {
   return by !== null && time.due > by && time.due > today ? "after its deadline" : "overdue";
 }
 
+const dots = () => svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: "M5 12h0M12 12h0M19 12h0" }));
+
+/** A row's name, and the button for what can be done with it. @param {Bar} bar @param {boolean} live */
+function nameOf(bar, live) {
+  const { id, name, kind, level } = bar;
+  const words = html("span", { "aria-hidden": "true", title: name }, name);
+  const item = html("li", { "data-id": id, "data-level": Math.min(level, 3), class: kind }, words);
+  if (live && isDated(bar) && kind !== "span")
+    item.append(html("button", { type: "button", class: "icon more", tabindex: -1, "aria-haspopup": "dialog", "aria-label": `Change ${name}` }, dots()));
+  return item;
+}
+
 /** The drawing itself; `known` are the bars that are there, so that the focus stays where it is. */
 export function drawing() {
   const id = `timeline-${++drawn}`;
@@ -77,20 +90,22 @@ export function drawing() {
   /** @param {Model} model */
   function drawAxis({ view, today, language }) {
     const { above, below } = ticks(view, language);
-    /** @param {ReturnType<typeof ticks>["above"]} marks @param {number} y @param {number} letter */
+    const width = xOf(view, view.last);
+    const shown = today >= view.first && today < view.last;
+    const now = Math.min(Math.max(xOf(view, today) + view.px / 2, 26), width - 26);
+    /** Names that have room. @param {ReturnType<typeof ticks>["above"]} marks @param {number} y @param {number} letter */
     const texts = (marks, y, letter) =>
       marks.flatMap(({ day, end, text }) => {
-        const x = xOf(view, day);
-        const room = xOf(view, end) - x > text.length * letter + 4;
-        return room ? [svg("text", { x: x + 4, y }, text)] : [];
+        const [x, wide] = [xOf(view, day) + 4, text.length * letter];
+        const hidden = y > 20 && shown && x < now + 26 && x + wide > now - 24;
+        return xOf(view, end) - x > wide && !hidden ? [svg("text", { x, y }, text)] : [];
       });
     axis.replaceChildren(
       svg("g", { class: "above" }, ...texts(above, 16, 7)),
       svg("g", { class: "below" }, ...texts(below, 38, 6)),
     );
-    if (today < view.first || today >= view.last) return;
-    const width = xOf(view, view.last);
-    const x = Math.min(Math.max(xOf(view, today) + view.px / 2, 26), width - 26);
+    if (!shown) return;
+    const x = now;
     axis.append(
       svg("rect", { class: "now", x: x - 24, y: 24, width: 48, height: 20, rx: 4 }),
       svg("text", { class: "now", x, y: 38 }, "Today"),
@@ -123,7 +138,9 @@ export function drawing() {
     const { width } = box(view, bar);
     const word = state(bar, today);
     const [left, wide] = kind === "milestone" ? [-8, 16] : [0, width];
+    /** @type {SVGElement[]} */
     const parts = [svg("rect", { class: "hit", x: left - 4, y: 3 - view.mid, width: wide + 8, height: view.row - 6, rx: 4 })];
+    /** @type {{ [name: string]: string }} */
     const style = time.late && kind !== "span" ? { fill: `url(#${id})` } : {};
     if (kind === "span") parts.push(svg("path", { class: "shape", d: `M0 7V-3H${width}V7l-4-6H4z` }));
     else if (kind === "milestone") parts.push(svg("path", { class: "shape", d: "M0-8 8 0 0 8-8 0z", ...style }));
@@ -196,7 +213,7 @@ export function drawing() {
     names,
     known,
     paint,
-    /** @param {Model} model @param {number} [from] the row at the top @param {number} [to] the row after the last */
+    /** Shows rows of a model. @param {Model} model @param {number} [from] the row at the top @param {number} [to] the row after the last */
     draw(model, from = 0, to = model.bars.length) {
       const { view, bars } = model;
       const [width, height] = [xOf(view, view.last), (to - from) * view.row];
@@ -206,9 +223,7 @@ export function drawing() {
       drawBack(model, bars.length * view.row);
       drawBars(model);
       names.replaceChildren(
-        ...bars.slice(from, to).map(({ id, name, kind, level }) =>
-          html("li", { "data-id": id, "data-level": Math.min(level, 3), class: kind }, html("span", { "aria-hidden": "true" }, name)),
-        ),
+        ...bars.slice(from, to).map((bar) => nameOf(bar, !model.fixed)),
       );
     },
   };

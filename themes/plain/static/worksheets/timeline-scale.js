@@ -51,7 +51,7 @@ export const barsOf = (rows, items) =>
         name: cells.text?.v || "A step without words",
         by: read(cells.by?.v),
         pinned: read(cells.pin?.v) !== null,
-        dur: Array.isArray(cells.dur?.v) ? cells.dur.v : [1, "d"],
+        dur: /** @type {Duration} */ (Array.isArray(cells.dur?.v) ? cells.dur.v : [1, "d"]),
         repeats: !!cells.every?.v,
         after: after.map((/** @type {{ id: string }} */ { id }) => id),
       };
@@ -131,9 +131,6 @@ export function ticks({ scale, first, last }, language) {
 /** Where a day begins, held within what is shown. @param {View} view @param {Day} day */
 export const xOf = ({ first, last, px }, day) => (Math.min(Math.max(day, first), last) - first) * px;
 
-/** The day at a place. @param {View} view @param {number} x @returns {Day} */
-export const dayAt = ({ first, px }, x) => first + Math.floor(x / px);
-
 /** A bar's left side, its width and its middle line. @param {View} view @param {Bar & { time: Timed }} bar */
 export function box(view, { at, kind, time: { start, due } }) {
   const y = at * view.row + view.mid;
@@ -170,5 +167,5 @@ export function lengthTo({ time: { start }, dur: [, unit] }, due, { count }) {
   return [count(start, start + days) + 1, "d"];
 }
 
-/** @param {Bar & { time: Timed }} bar @param {number} by in its own unit @returns {Duration} */
+/** @param {{ dur: Duration }} bar @param {number} by in its own unit @returns {Duration} */
 export const longer = ({ dur: [n, unit] }, by) => [Math.max(n + by, 0), unit];

@@ -53,11 +53,11 @@ function tell(item, words) {
   }
 }
 
-/** @param {Element} item @param {Plan} plan */
-function linkTo(item, plan) {
+/** @param {Element} item @param {Plan} plan @param {string} [words] */
+function linkTo(item, plan, words) {
   const link = item.querySelector("a");
   if (!link) return;
-  link.textContent = plan.name.v;
+  link.textContent = words || plan.name.v;
   if (plan.worksheet.url) link.href = `${plan.worksheet.url}#plan=${plan.id}`;
 }
 
@@ -141,9 +141,9 @@ function taskItem(task, section) {
 }
 
 /** @param {Routine} routine */
-function routineItem({ text, area, often, streak, unit }) {
+function routineItem({ text, often, streak, unit }) {
   const item = part("routine");
-  tell(item, { text, area, often, streak: streak > 1 ? `${streak} ${unit} in a row` : "" });
+  tell(item, { text, often, streak: streak > 1 ? `${streak} ${unit} in a row` : "" });
   return item;
 }
 
@@ -151,7 +151,7 @@ function routineItem({ text, area, often, streak, unit }) {
 function list(section, tasks) {
   const items = tasks.map((task) => {
     const item = "often" in task ? routineItem(task) : taskItem(task, section);
-    linkTo(item, task.plan);
+    linkTo(item, task.plan, "area" in task ? task.area : "");
     item.dataset.key = task.key;
     /** @type {HTMLInputElement} */ (item.querySelector("input")).checked = !!task.done || task.done === 0;
     item.classList.toggle("done", !!task.done);
