@@ -1,6 +1,7 @@
 // What stands in a blank, as a value, and back again.
 
 import { NUMBERS } from "./kinds.js";
+import { duration, number } from "./typed.js";
 
 const BLANK = ":is(input, select, textarea)";
 
@@ -25,24 +26,6 @@ export function kindsOf(definition) {
   for (const list of definition.lists ?? [])
     for (const column of list.columns) kinds.set(`${list.id}__${column.id}`, column.kind);
   return kinds;
-}
-
-/**
- * A number as people write it: "1,200.50", "1 200,5 €", "12,5"; what is none stays as it is.
- * @param {string} text
- */
-export function number(text) {
-  let plain = text.replace(/[\s'%$€£¥]/g, "");
-  if (/^-?\d{1,3}(\.\d{3})*,\d{1,2}$|^-?\d+,\d{1,2}$/.test(plain))
-    plain = plain.replaceAll(".", "").replace(",", ".");
-  plain = plain.replaceAll(",", "");
-  return plain && Number.isFinite(+plain) ? +plain : text;
-}
-
-/** "3", "2w" as `[3, "d"]`, `[2, "w"]`. @param {string} text */
-function duration(text) {
-  const [, count, unit] = /^\s*(\d+)\s*([dw]?)\w*\s*$/i.exec(text) ?? [];
-  return count ? [+count, unit.toLowerCase() || "d"] : text;
 }
 
 /** @param {Control} control @param {string} kind @returns {any} null if there is no answer */

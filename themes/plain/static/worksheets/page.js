@@ -14,7 +14,10 @@ export function download(name, text, type = "application/json") {
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
-/** Leaves alone what is so already: a change costs a layout. @param {Node} node @param {string} text */
+/**
+ * Leaves alone what is so already: a change costs a layout.
+ * @param {Node} node @param {string} text
+ */
 export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }

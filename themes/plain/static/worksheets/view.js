@@ -31,8 +31,9 @@ export function startView(sheet) {
     const lookup = lookupIn(plan, definition, now);
     for (const output of results) {
       const { formula, format: how = "", decimals } = fields.get(output.name) ?? {};
-      if (formula !== undefined)
-        output.value = format(evaluate(formula, lookup), how, language, currency, decimals) || "–";
+      if (formula === undefined) continue;
+      const result = evaluate(formula, lookup);
+      output.value = format(result, how, language, currency, decimals) || "–";
     }
     for (const list of definition.lists ?? [])
       if (list.kind === "log") {
