@@ -22,6 +22,7 @@ base_url = "https://example.org/"
 [worksheets]
 pdf = false
 """
+SCRIPT = "document.querySelector('script[type=module]').src"
 ACTIVE = "navigator.serviceWorker.controller?.state === 'activated'"
 
 

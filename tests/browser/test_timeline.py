@@ -54,7 +54,7 @@ def show(timed: Sheets) -> Iterator[Callable[..., Page]]:
         page.goto(timed.url(name))
         page.locator("[data-timeline]").scroll_into_view_if_needed()
         page.locator(".bar").first.wait_for()
-        page.locator(".gantt-figure").evaluate("figure => figure.scrollIntoView({block: 'center'})")
+        page.locator(".gantt-figure").evaluate("figure => figure.scrollIntoView({behavior: 'instant'})")
         return page
 
     yield open_it
@@ -117,6 +117,7 @@ def test_done_and_overdue_are_told_by_shape_and_word(page: Page, show: Callable[
     fill = bar(page, "Invite").locator(".shape").evaluate("shape => getComputedStyle(shape).fill")
     assert fill.startswith("url("), "hatched"
     page.get_by_label("Done: Invite").check()
+    page.locator(".gantt-figure").evaluate("figure => figure.scrollIntoView({behavior: 'instant'})")
     until(page, "document.querySelector('.gantt-figure .bar.done')")
     assert label(page, "Invite").endswith("done")
 
@@ -133,7 +134,7 @@ def test_a_scale_is_chosen(page: Page, show: Callable[..., Page]) -> None:
     frame = page.locator(".gantt-frame")
     assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth"), "at first all of it fits"
     before = day_width(page)
-    for name, least, most in (("Day", 27, 29), ("Week", 9, 11), ("Month", 3, 4), ("Quarter", 1, 2)):
+    for name, least, most in (("Day", 27, 29), ("Week", 9, 11), ("Month", 3, 4), ("Quarter", 1, 2.2)):
         button = page.get_by_role("button", name=name, exact=True)
         button.click()
         assert button.get_attribute("aria-pressed") == "true"
@@ -246,7 +247,7 @@ def test_enter_opens_it_and_escape_goes_back(page: Page, show: Callable[..., Pag
     assert bar(page, "Read").evaluate("g => g === document.activeElement")
     page.keyboard.press("Enter")
     menu.get_by_role("button", name="Done").click()
-    assert said(page).startswith("Read: Friday, January 1") or "done" in said(page)
+    assert said(page).startswith("Read: Friday, January 1")
     assert page.get_by_label("Done: Read").is_checked()
     page.keyboard.press("ArrowRight")
     assert cell(page, "read", "pin") is None, "what is done stays where it was"
@@ -365,18 +366,16 @@ def test_a_finger_that_rests_lifts_a_bar(phone: Page, show: Callable[..., Page])
 
 
 def test_a_finger_that_moves_scrolls(phone: Page, show: Callable[..., Page]) -> None:
-    show(phone)
-    phone.get_by_role("button", name="Day", exact=True).tap()
-    frame = phone.locator(".gantt-frame")
-    frame.evaluate("frame => frame.scrollTo(0, 0)")
-    bar(phone, "Meet").evaluate("g => g.scrollIntoView({block: 'center', inline: 'center'})")
-    before = frame.evaluate("frame => frame.scrollLeft")
+    show(phone, name="many")
+    place = "scrollY + document.querySelector('.gantt-frame').scrollTop"
+    before = phone.evaluate(place)
     finger = Finger(phone, *middle(bar(phone, "Meet")))
-    finger.move(60, steps=10)
+    finger.move(0, -80, steps=10)
     phone.clock.run_for(500)
     finger.lift()
-    until(phone, f"document.querySelector('.gantt-frame').scrollLeft < {before}")
-    assert kept(phone, "timed") == []
+    until(phone, f"{place} > {before} + 20")
+    assert kept(phone, "many") == []
+    assert phone.locator(".lifted").count() == 0
 
 
 def test_a_tap_opens_the_menu(phone: Page, show: Callable[..., Page]) -> None:
@@ -402,8 +401,10 @@ def test_on_paper_it_fits_the_page_and_goes_on_by_rows(page: Page, show: Callabl
     rows = page.locator(".gantt-figure .names li").count()
     assert parts.count() == -(-rows // 18)
     assert page.locator(".gantt-paper .names li").count() == rows
-    widths = parts.evaluate_all("parts => parts.map((part) => part.scrollWidth)")
-    assert max(widths) <= 657, "A4 between its margins"
+    charts = page.locator(".gantt-paper .chart")
+    ends = charts.evaluate_all("all => all.map((one) => one.getBoundingClientRect().right)")
+    left = parts.first.evaluate("part => part.getBoundingClientRect().left")
+    assert max(ends) - left <= 657, "A4 between its margins"
     assert page.locator(".gantt-figure").is_hidden()
     page.emulate_media(media="screen")
     page.evaluate("dispatchEvent(new Event('afterprint'))")

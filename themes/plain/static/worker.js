@@ -48,6 +48,7 @@ async function takeOver() {
 }
 
 let looked = 0;
+let gone = false; // nothing is kept from then on
 
 /** Goes away for good once the site has no worker any more. */
 async function stay() {
@@ -55,8 +56,9 @@ async function stay() {
   looked = Date.now();
   const { status } = await fetch(`${root}sw.js`, { cache: "no-store" });
   if (status !== 404 && status !== 410) return;
-  await self.registration.unregister();
+  gone = true;
   for (const name of await caches.keys()) if (name.startsWith(OURS)) await caches.delete(name);
+  await self.registration.unregister();
 }
 
 // ---------------------------------------------------------------- answering
@@ -98,6 +100,7 @@ self.addEventListener("message", ({ data }) => {
 });
 self.addEventListener("fetch", (event) => {
   const { request } = event;
+  if (gone) return;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== self.location.origin) return;
   if (pathname.startsWith(assets)) event.respondWith(file(request));

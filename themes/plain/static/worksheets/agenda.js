@@ -4,10 +4,10 @@ import { advise } from "./advice.js";
 import { day as read, iso, weekday } from "./dates.js";
 import { sums } from "./logs.js";
 import { keyAt } from "./order.js";
-import { rows } from "./plan.js";
+import { outline, rows } from "./plan.js";
 import { isOther } from "./report.js";
 import { linesDue, stepDue, worksIn } from "./routines.js";
-import { schedules, stepsIn } from "./schedule.js";
+import { schedules } from "./schedule.js";
 
 /**
  * @typedef {object} Task a step
@@ -44,10 +44,10 @@ const keyOf = (plan, ...parts) => [plan.worksheet.id, plan.id, ...parts].join(":
 export const placed = (today, place) => `${iso(today)} ${place}`;
 
 /**
- * @param {Plan} plan @param {Day} today @param {ReturnType<typeof stepsIn>[0]} step
+ * @param {Plan} plan @param {Day} today @param {string} list @param {Row} row @param {Timed} time
  * @param {(who: string) => boolean} other @returns {Task}
  */
-function taskOf(plan, today, { list, row, time }, other) {
+function taskOf(plan, today, list, row, time, other) {
   const { text, who, day } = row.cells;
   return {
     key: keyOf(plan, list, row.id),
@@ -128,14 +128,16 @@ export function agenda(plans, sheets, today, me = []) {
   }; // prettier-ignore
   for (const plan of plans) {
     const times = schedules(plan, today);
-    for (const step of stepsIn(plan, times)) {
-      const task = taskOf(plan, today, step, other);
-      if (!task.text) continue;
-      const round = task.done ? null : stepDue(plan, task.row, task.start, today);
-      if (round) found.routines.push({ ...task, area: "", ...round });
-      const section = sectionOf(task, today);
-      if (!round && section) found[section].push(task);
-    }
+    for (const list of Object.keys(times))
+      for (const { row } of outline(plan, list)) {
+        const time = times[list].items.get(row.id);
+        const task = time && time.why !== "span" && taskOf(plan, today, list, row, time, other);
+        if (!task || !task.text) continue;
+        const round = task.done ? null : stepDue(plan, row, task.start, today);
+        if (round) found.routines.push({ ...task, area: "", ...round });
+        const section = sectionOf(task, today);
+        if (!round && section) found[section].push(task);
+      }
     const sheet = sheets.find(({ id }) => id === plan.worksheet.id);
     for (const list of sheet?.lists ?? []) {
       if (list.kind === "log") found.debriefs.push(...debrief(plan, list, today));

@@ -152,13 +152,18 @@ export function panelActions(sheet) {
       download(fileName(sheet.plan), toJson(sheet.plan));
       remind(sheet);
     },
-    text() {
-      const how = { today: today(new Date()), private: secret.checked };
-      give("md", toMarkdown(sheet.plan, definition, how), "text/markdown");
+    async text() {
+      const now = today(new Date());
+      const { dated } = await import("./dated.js");
+      const [plan, asked] = dated(sheet.plan, definition, now);
+      const how = { today: now, private: secret.checked };
+      give("md", toMarkdown(plan, asked, how), "text/markdown");
     },
-    table(button) {
+    async table(button) {
       const id = /** @type {HTMLButtonElement} */ (button).value;
-      give(`${id}.csv`, toCsv(id, sheet.plan, definition, { private: secret.checked }), "text/csv");
+      const { dated } = await import("./dated.js");
+      const [plan, asked] = dated(sheet.plan, definition, today(new Date()), { levels: true });
+      give(`${id}.csv`, toCsv(id, plan, asked, { private: secret.checked }), "text/csv");
     },
     restore(button) {
       const { plan, fault } = store.restore(

@@ -189,6 +189,10 @@ const actions = {
     const now = new Date();
     download(`plans-${now.toISOString().slice(0, 10)}.json`, backup(plans, now));
   },
+  async calendar() {
+    const { allCalendar } = await import("./calendar-file.js");
+    note(allCalendar(store));
+  },
   dismiss: () => note(""),
   "take-back"() {
     back?.();

@@ -17,6 +17,8 @@ const WIDTHS = {
   ...Object.fromEntries(NUMBERS.map((kind) => [kind, "5.5rem"])),
 };
 
+const MANY = 40; // rows; with fewer it is quick to draw them all
+
 /** @param {Row} row */
 export const parentOf = (row) => row.parent?.v || "";
 
@@ -81,6 +83,7 @@ export function startTable(sheet, table) {
     const places = outline(plan, list);
     const ends = new Map(places.map(({ row }) => [parentOf(row), row.id]));
     const begun = new Set();
+    table.classList.toggle("long", places.length > MANY);
     let next = body.firstElementChild;
     for (const { row, level } of places) {
       const tr = known.get(row.id) ?? fresh(row.id, level);

@@ -2,6 +2,7 @@
 
 import { isControl, kindsOf, pathOf, read } from "./controls.js";
 import { openHistory } from "./history.js";
+import { laterActions } from "./later.js";
 import { letterActions } from "./letters.js";
 import { rowActions } from "./moves.js";
 import { panelActions, remind } from "./panels.js";
@@ -169,6 +170,7 @@ function start(root) {
     ...letterActions(sheet),
     ...paperActions(sheet),
     ...panelActions(sheet),
+    ...laterActions(sheet),
     undo: sheet.undo,
     redo: () => step("redo"),
     raw: () => download(`${definition.id}.txt`, raw),

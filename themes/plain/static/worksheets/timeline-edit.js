@@ -139,7 +139,7 @@ export function startEditing({ drawing, frame, view, workdays, bar: find, edit, 
     dragged = false;
   });
   names.addEventListener("click", ({ target }) => {
-    if (/** @type {Element} */ (target).matches("button")) open(idOf(target));
+    if (/** @type {Element} */ (target).closest("button")) open(idOf(target));
   });
 
   // ---------------------------------------------------------------- dragging
@@ -171,6 +171,7 @@ export function startEditing({ drawing, frame, view, workdays, bar: find, edit, 
     let frameId = 0;
     const stop = new AbortController();
     const hold = touch ? setTimeout(lift, HOLD) : 0;
+    if (!touch) g.setPointerCapture(begun.pointerId);
 
     function lift() {
       lifted = true;

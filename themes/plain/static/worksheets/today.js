@@ -182,20 +182,21 @@ function summary() {
   return parts.length ? `: ${parts.join(" and ")}.` : ": all clear.";
 }
 
-/** What has the focus has it again; if that is gone, what has come in its place. */
+/** What has the focus has it again; if that has gone elsewhere, what came after it has, or before. */
 function keepFocus() {
-  const had = /** @type {HTMLElement | null} */ (document.activeElement);
-  const item = had?.closest("li[data-key]");
+  const had = /** @type {HTMLElement} */ (document.activeElement);
+  const item = had.closest("li[data-key]");
   if (!item) return () => {};
-  const tasks = () => [...root.querySelectorAll("li[data-key]")];
-  const key = /** @type {HTMLElement} */ (item).dataset.key;
-  const place = tasks().indexOf(item);
-  const control = `[data-do="${had?.dataset.do}"]`;
+  const control = `[data-do="${had.dataset.do}"]`;
+  const near = [item, item.nextElementSibling, item.previousElementSibling];
+  const keys = near.map((one) => /** @type {HTMLElement | null} */ (one)?.dataset.key);
   return () => {
-    const all = tasks();
-    const same = all.find((other) => /** @type {HTMLElement} */ (other).dataset.key === key && other.querySelector(control));
-    const next = same ?? all[Math.min(place, all.length - 1)];
-    /** @type {HTMLElement | null | undefined} */ (next?.querySelector(control) ?? next?.querySelector("input"))?.focus();
+    /** @type {NodeListOf<HTMLElement>} */
+    const all = root.querySelectorAll("li[data-key]");
+    const seen = [...all].filter((one) => one.checkVisibility());
+    const found = keys.map((key) => seen.find(({ dataset }) => dataset.key === key)?.querySelector(control));
+    const next = found.find(Boolean) ?? seen[0]?.querySelector("input");
+    /** @type {HTMLElement | undefined | null} */ (next)?.focus();
   };
 }
 
