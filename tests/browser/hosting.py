@@ -19,7 +19,7 @@ ON_REAL_HOSTS = ("strict-transport-security",)
 class _Handler(SimpleHTTPRequestHandler):
     """Sends what `_headers` asks for."""
 
-    extensions_map = {
+    extensions_map = {  # noqa: RUF012 -- as the base class has it
         **SimpleHTTPRequestHandler.extensions_map,
         ".js": "text/javascript",
         ".webmanifest": "application/manifest+json",

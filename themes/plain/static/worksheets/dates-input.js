@@ -18,24 +18,40 @@ const HINTS = /** @type {{ [column: string]: string }} */ ({
 
 export const DATES = ["pin", "by"];
 
-/**
- * A day as `dayOf` reads it back: "Fri, Jan 8", with its year only if it would be another.
- * @param {Day} day @param {Words} words
- */
-export function dayText(day, words) {
-  /** @param {Intl.DateTimeFormatOptions} [more] */
-  const text = (more) =>
-    new Date(day * 864e5).toLocaleDateString(words.language, {
+/** Formats are slow to make. @type {Map<string, Intl.DateTimeFormat>} */
+const formats = new Map();
+/** @type {Map<string, string>} */
+const texts = new Map();
+
+/** @param {Day} day @param {string | undefined} language @param {boolean} year */
+function format(day, language, year) {
+  const key = `${language} ${year}`;
+  const found =
+    formats.get(key) ??
+    new Intl.DateTimeFormat(language, {
       weekday: "short",
       day: "numeric",
       month: "short",
       timeZone: "UTC",
-      ...more,
+      ...(year && { year: "numeric" }),
     });
-  const short = text();
-  if (dayOf(short, words) === day) return short;
-  const long = text({ year: "numeric" });
-  return dayOf(long, words) === day ? long : iso(day);
+  formats.set(key, found);
+  return found.format(day * 864e5);
+}
+
+/** "Fri, Jan 8", with its year if it is another. @param {Day} day @param {Words} words */
+export const plainDay = (day, { today, language }) =>
+  format(day, language, iso(day).slice(0, 4) !== iso(today).slice(0, 4));
+
+/** A day as `dayOf` reads it back. @param {Day} day @param {Words} words */
+export function dayText(day, words) {
+  const key = `${words.language} ${words.today} ${day}`;
+  const known = texts.get(key);
+  if (known) return known;
+  const ways = [format(day, words.language, false), format(day, words.language, true)];
+  const text = ways.find((way) => dayOf(way, words) === day) ?? iso(day);
+  texts.set(key, text);
+  return text;
 }
 
 /** @param {string} text with or without a weekday before the date @param {Words} words @returns {Day | null} */

@@ -86,6 +86,15 @@ export function drawing() {
   const grid = html("div", { class: "gantt" }, html("div", { class: "corner" }), axis, names, chart);
   /** @type {Map<string, SVGGElement>} */
   const known = new Map();
+  /** What each bar was drawn from, and the names: most of them stay as they are. @type {WeakMap<Element, string>} */
+  const drawnFrom = new WeakMap();
+
+  /** @param {Element} element @param {unknown[]} from @param {() => Node[]} children */
+  function show(element, from, children) {
+    const key = JSON.stringify(from);
+    if (drawnFrom.get(element) !== key) element.replaceChildren(...children());
+    drawnFrom.set(element, key);
+  }
 
   /** @param {Model} model */
   function drawAxis({ view, today, language }) {
@@ -164,12 +173,15 @@ export function drawing() {
 
   /** @param {SVGGElement} g @param {Dated} bar @param {Model} model */
   function paint(g, bar, model) {
-    const { x, y } = box(model.view, bar);
-    const { done, late } = bar.time;
+    const { x, y, width } = box(model.view, bar);
+    const { start, due, done, late, critical } = bar.time;
     g.setAttribute("class", `bar ${bar.kind}${done ? " done" : late ? " late" : ""}`);
     g.setAttribute("transform", `translate(${x} ${y})`);
     g.setAttribute("aria-label", model.label(bar));
-    g.replaceChildren(...shapes(bar, model));
+    const { kind, pinned, repeats, by } = bar;
+    const flag = by === null ? [] : [by - start, due, model.view];
+    const from = [kind, width, state(bar, model.today), critical, pinned, repeats, flag, model.view.mid];
+    show(g, from, () => shapes(bar, model));
   }
 
   /** @param {Bar} bar */
@@ -222,8 +234,9 @@ export function drawing() {
       drawAxis(model);
       drawBack(model, bars.length * view.row);
       drawBars(model);
-      names.replaceChildren(
-        ...bars.slice(from, to).map((bar) => nameOf(bar, !model.fixed)),
+      const rows = bars.slice(from, to);
+      show(names, rows.map(({ id, name, level, kind }) => [id, name, level, kind]), () =>
+        rows.map((bar) => nameOf(bar, !model.fixed)),
       );
     },
   };

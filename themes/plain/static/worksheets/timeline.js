@@ -56,11 +56,20 @@ export function startTimeline(sheet, place) {
   /** @type {Model & { byId: Map<string, Model["bars"][0]>, days: ReturnType<typeof workdays> }} */
   let model;
 
-  /** @param {Day} day @param {"long" | "short"} style */
+  /** @type {Map<string, Intl.DateTimeFormat>} */
+  const formats = new Map();
+
+  /** With the year if it is another one. @param {Day} day @param {"long" | "short"} style */
   function dateText(day, style) {
-    const other = new Date(day * 864e5).getUTCFullYear() !== new Date(model.today * 864e5).getUTCFullYear();
+    const [date, now] = [day, model.today].map((one) => new Date(one * 864e5));
+    const other = date.getUTCFullYear() !== now.getUTCFullYear();
     const year = other ? /** @type {const} */ ("numeric") : undefined;
-    return new Date(day * 864e5).toLocaleDateString(language, { weekday: style, day: "numeric", month: style, year, timeZone: "UTC" });
+    const key = `${style}${other}`;
+    const format =
+      formats.get(key) ??
+      new Intl.DateTimeFormat(language, { weekday: style, day: "numeric", month: style, year, timeZone: "UTC" });
+    formats.set(key, format);
+    return format.format(date);
   }
 
   /** "First meeting: Tuesday 12 January, 2 days". @param {import("./timeline-draw.js").Dated} bar */
