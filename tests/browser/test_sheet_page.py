@@ -30,20 +30,22 @@ def test_nothing_breaks_the_policy(page: Page, sheets: Sheets) -> None:
             control.select_option(index=1)
         else:
             control.fill("2027-03-31" if kind == "date" else "7")
-    for opening, within in (("", "form"), ("Plans:", "dialog"), ("Take away", "dialog")):
+    for opening, within in (("", "form"), ("plans", "dialog"), ("take", "dialog")):
         names = page.locator(f".sheet {within} [data-do]").evaluate_all(
             "(all) => [...new Set(all.map((one) => one.dataset.do))]"
         )
         for name in names:
+            # A dialog may come up later and lie over the next button, so no pointer is used.
+            page.locator("dialog[open]").evaluate_all("(all) => all.forEach((one) => one.close())")
             if opening:
-                page.get_by_role("button", name=opening).first.click()
+                page.locator(f"[data-do={opening}]").first.dispatch_event("click")
             button = page.locator(f".sheet {within} [data-do={name}]:visible").first
             if button.count() and button.get_attribute("aria-disabled") != "true":
-                button.click()
-            page.locator("dialog[open]").evaluate_all("(all) => all.forEach((one) => one.close())")
+                button.dispatch_event("click")
+    page.locator("dialog[open]").evaluate_all("(all) => all.forEach((one) => one.close())")
     page.locator("[data-list=if-it-goes-wrong] textarea").first.press("Enter")
-    asked = [url for url in sent if not url.startswith("blob:") and "favicon" not in url]
-    assert asked == [], "nothing is sent anywhere"
+    own = ("blob:", f"{sheets.address}/assets/")  # files handed out; more of the page's script
+    assert [url for url in sent if not url.startswith(own)] == [], "nothing is sent anywhere"
 
 
 def test_the_page_names_its_policy(page: Page, sheets: Sheets) -> None:

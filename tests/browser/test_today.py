@@ -226,9 +226,9 @@ def test_the_day_is_put_in_order_by_buttons_and_keys(page: Page, work: Sheets) -
 
 
 def test_the_day_is_put_in_order_by_dragging(page: Page, work: Sheets) -> None:
+    page.set_viewport_size({"width": 900, "height": 2000})  # so that nothing scrolls
     begin(page, work)
     plan_day(page)
-    page.set_viewport_size({"width": 900, "height": 1400})
     handles = part(page, "day").locator("[data-drag]")
     start, end = handles.nth(2).bounding_box(), handles.nth(0).bounding_box()
     assert start is not None

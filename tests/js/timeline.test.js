@@ -52,8 +52,7 @@ function shown(cells = {}, today = MONDAY) {
 }
 
 /** @param {Bar[]} bars @param {string} id */
-const find = (bars, id) =>
-  /** @type {Bar & { time: Timed }} */ (bars.find((bar) => bar.id === id));
+const find = (bars, id) => /** @type {Bar & { time: Timed }} */ (bars.find((bar) => bar.id === id));
 
 test("rows are spans, steps and milestones, in the order of the table", () => {
   const bars = shown({ write: { dur: [0, "d"], by: "2027-01-08", pin: "2027-01-07" } });
@@ -88,7 +87,10 @@ test("what is shown goes from the first start to the last deadline", () => {
 });
 
 test("a mistyped year makes no endless page", () => {
-  const [first, last] = extent(shown({ read: { pin: "9999-01-01" }, write: { by: "0001-01-01" } }), MONDAY);
+  const [first, last] = extent(
+    shown({ read: { pin: "9999-01-01" }, write: { by: "0001-01-01" } }),
+    MONDAY,
+  );
   ok(last - first < 8000);
 });
 

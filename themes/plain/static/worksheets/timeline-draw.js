@@ -56,7 +56,12 @@ export function state({ time, by, kind }, today) {
   return by !== null && time.due > by && time.due > today ? "after its deadline" : "overdue";
 }
 
-const dots = () => svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: "M5 12h0M12 12h0M19 12h0" }));
+const dots = () =>
+  svg(
+    "svg",
+    { viewBox: "0 0 24 24", "aria-hidden": "true" },
+    svg("path", { d: "M5 12h0M12 12h0M19 12h0" }),
+  );
 
 /** A row's name, and the button for what can be done with it. @param {Bar} bar @param {boolean} live */
 function nameOf(bar, live) {
@@ -64,7 +69,19 @@ function nameOf(bar, live) {
   const words = html("span", { "aria-hidden": "true", title: name }, name);
   const item = html("li", { "data-id": id, "data-level": Math.min(level, 3), class: kind }, words);
   if (live && isDated(bar) && kind !== "span")
-    item.append(html("button", { type: "button", class: "icon more", tabindex: -1, "aria-haspopup": "dialog", "aria-label": `Change ${name}` }, dots()));
+    item.append(
+      html(
+        "button",
+        {
+          type: "button",
+          class: "icon more",
+          tabindex: -1,
+          "aria-haspopup": "dialog",
+          "aria-label": `Change ${name}`,
+        },
+        dots(),
+      ),
+    );
   return item;
 }
 
@@ -82,8 +99,23 @@ export function drawing() {
     { id, width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
     svg("path", { d: "M1.5 0V6", class: "hatch" }),
   );
-  const chart = svg("svg", { class: "chart", role: "group" }, svg("defs", {}, hatch), back, arrows, layer, front);
-  const grid = html("div", { class: "gantt" }, html("div", { class: "corner" }), axis, names, chart);
+  const chart = svg(
+    "svg",
+    { class: "chart", role: "group" },
+    svg("defs", {}, hatch),
+    back,
+    arrows,
+    layer,
+    front,
+  );
+  const grid = html(
+    "div",
+    { class: "gantt" },
+    html("div", { class: "corner" }),
+    axis,
+    names,
+    chart,
+  );
   /** @type {Map<string, SVGGElement>} */
   const known = new Map();
   /** What each bar was drawn from, and the names: most of them stay as they are. @type {WeakMap<Element, string>} */
@@ -148,21 +180,36 @@ export function drawing() {
     const word = state(bar, today);
     const [left, wide] = kind === "milestone" ? [-8, 16] : [0, width];
     /** @type {SVGElement[]} */
-    const parts = [svg("rect", { class: "hit", x: left - 4, y: 3 - view.mid, width: wide + 8, height: view.row - 6, rx: 4 })];
+    const parts = [
+      svg("rect", {
+        class: "hit",
+        x: left - 4,
+        y: 3 - view.mid,
+        width: wide + 8,
+        height: view.row - 6,
+        rx: 4,
+      }),
+    ];
     /** @type {{ [name: string]: string }} */
     const style = time.late && kind !== "span" ? { fill: `url(#${id})` } : {};
-    if (kind === "span") parts.push(svg("path", { class: "shape", d: `M0 7V-3H${width}V7l-4-6H4z` }));
-    else if (kind === "milestone") parts.push(svg("path", { class: "shape", d: "M0-8 8 0 0 8-8 0z", ...style }));
+    if (kind === "span")
+      parts.push(svg("path", { class: "shape", d: `M0 7V-3H${width}V7l-4-6H4z` }));
+    else if (kind === "milestone")
+      parts.push(svg("path", { class: "shape", d: "M0-8 8 0 0 8-8 0z", ...style }));
     else parts.push(svg("rect", { class: "shape", y: -8, width, height: 16, rx: 3, ...style }));
-    if (pinned && !time.done && kind !== "span") parts.push(svg("path", { class: "pin", d: `M${left} -11V11` }));
-    if (time.critical && !time.done && kind === "step") parts.push(svg("path", { class: "chain", d: `M1 11H${width - 1}` }));
+    if (pinned && !time.done && kind !== "span")
+      parts.push(svg("path", { class: "pin", d: `M${left} -11V11` }));
+    if (time.critical && !time.done && kind === "step")
+      parts.push(svg("path", { class: "chain", d: `M1 11H${width - 1}` }));
     if (isOpen(bar) && kind === "step") {
       parts.push(svg("path", { class: "grip", d: `M${width + 4}-6V6` }));
       parts.push(svg("rect", { class: "edge", x: width - 4, y: -LOW, width: 16, height: 2 * LOW }));
     }
     let x = left + wide + (isOpen(bar) ? 9 : 7);
-    if (word === "done" && kind === "step" && width > 18) parts.push(svg("path", { class: "tick-mark", d: `M${width / 2 - 5} 0l4 4 7-8` }));
-    else if (word) parts.push(svg("text", { class: "word", x, y: 4 }, word === "done" ? "✓" : word));
+    if (word === "done" && kind === "step" && width > 18)
+      parts.push(svg("path", { class: "tick-mark", d: `M${width / 2 - 5} 0l4 4 7-8` }));
+    else if (word)
+      parts.push(svg("text", { class: "word", x, y: 4 }, word === "done" ? "✓" : word));
     else if (repeats) parts.push(svg("text", { class: "word", x, y: 4 }, "↻"));
     if (by !== null && by < view.last && by >= view.first) {
       x = xOf(view, by + 1) - box(view, bar).x;
@@ -180,7 +227,16 @@ export function drawing() {
     g.setAttribute("aria-label", model.label(bar));
     const { kind, pinned, repeats, by } = bar;
     const flag = by === null ? [] : [by - start, due, model.view];
-    const from = [kind, width, state(bar, model.today), critical, pinned, repeats, flag, model.view.mid];
+    const from = [
+      kind,
+      width,
+      state(bar, model.today),
+      critical,
+      pinned,
+      repeats,
+      flag,
+      model.view.mid,
+    ];
     show(g, from, () => shapes(bar, model));
   }
 
@@ -212,7 +268,9 @@ export function drawing() {
       to.after.flatMap((id) => {
         const from = byId.get(id);
         const chain = from?.time.critical && to.time.critical && !from.time.done;
-        return from ? [svg("path", { class: chain ? "critical" : "", d: arrow(model.view, from, to) })] : [];
+        return from
+          ? [svg("path", { class: chain ? "critical" : "", d: arrow(model.view, from, to) })]
+          : [];
       }),
     );
     arrows.replaceChildren(...ways);
@@ -235,8 +293,10 @@ export function drawing() {
       drawBack(model, bars.length * view.row);
       drawBars(model);
       const rows = bars.slice(from, to);
-      show(names, rows.map(({ id, name, level, kind }) => [id, name, level, kind]), () =>
-        rows.map((bar) => nameOf(bar, !model.fixed)),
+      show(
+        names,
+        rows.map(({ id, name, level, kind }) => [id, name, level, kind]),
+        () => rows.map((bar) => nameOf(bar, !model.fixed)),
       );
     },
   };

@@ -20,7 +20,10 @@ import { box, lengthTo, longer } from "./timeline-scale.js";
 
 const HOLD = 350; // milliseconds until a finger lifts a bar; before that, it scrolls
 const SHAKE = 4; // pixels that are no drag yet
-const KEYS = /** @type {const} */ ({ ArrowLeft: ["earlier", "shorter"], ArrowRight: ["later", "longer"] });
+const KEYS = /** @type {const} */ ({
+  ArrowLeft: ["earlier", "shorter"],
+  ArrowRight: ["later", "longer"],
+});
 const ACTS = /** @type {const} */ ({
   earlier: "← Earlier",
   later: "Later →",
@@ -31,7 +34,17 @@ const ACTS = /** @type {const} */ ({
 });
 
 /** @param {Table} table @returns {() => void} what to do when it has been drawn again */
-export function startEditing({ drawing, frame, view, workdays, bar: find, edit, preview, dateText, label }) {
+export function startEditing({
+  drawing,
+  frame,
+  view,
+  workdays,
+  bar: find,
+  edit,
+  preview,
+  dateText,
+  label,
+}) {
   const { chart, names, known } = drawing;
   let current = ""; // the bar that Tab comes to
   let lifted = false;
@@ -39,7 +52,9 @@ export function startEditing({ drawing, frame, view, workdays, bar: find, edit, 
 
   /** @param {EventTarget | null} target */
   const idOf = (target) =>
-    /** @type {HTMLElement | SVGElement | null} */ (/** @type {Element} */ (target).closest("[data-id]"))?.dataset.id ?? "";
+    /** @type {HTMLElement | SVGElement | null} */ (
+      /** @type {Element} */ (target).closest("[data-id]")
+    )?.dataset.id ?? "";
 
   /** What an act makes of a bar. @param {string} act @param {Dated} bar @returns {Cells | null} */
   function cellsFor(act, bar) {
@@ -83,7 +98,8 @@ export function startEditing({ drawing, frame, view, workdays, bar: find, edit, 
     const at = all.findIndex((g) => idOf(g) === current);
     const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: all.length - 1 }[key];
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (key in KEYS) perform(current, KEYS[/** @type {keyof typeof KEYS} */ (key)][+event.shiftKey]);
+    if (key in KEYS)
+      perform(current, KEYS[/** @type {keyof typeof KEYS} */ (key)][+event.shiftKey]);
     else if (key === "Enter" || key === " ") open(current);
     else if (to === undefined) return;
     else if (all[to]) focus(idOf(all[to]));
@@ -93,8 +109,13 @@ export function startEditing({ drawing, frame, view, workdays, bar: find, edit, 
   // ---------------------------------------------------------------- the menu
 
   const words = html("p");
-  const menu = html("div", { popover: "auto", class: "gantt-menu", role: "dialog", "aria-label": "Change this step" }, words);
-  for (const [act, name] of Object.entries(ACTS)) menu.append(html("button", { type: "button", "data-act": act }, name));
+  const menu = html(
+    "div",
+    { popover: "auto", class: "gantt-menu", role: "dialog", "aria-label": "Change this step" },
+    words,
+  );
+  for (const [act, name] of Object.entries(ACTS))
+    menu.append(html("button", { type: "button", "data-act": act }, name));
   frame.after(menu);
 
   function refresh() {
@@ -211,9 +232,11 @@ export function startEditing({ drawing, frame, view, workdays, bar: find, edit, 
       lifted = false;
       dragged = true;
       g.classList.remove("lifted");
+      tip.remove();
+      if (stretch) shape.setAttribute("width", `${width}`);
       rove(bar.id);
-      preview(bar.id);
       if (keep && days) edit(bar.id, target(bar, days, stretch).cells);
+      else preview(bar.id);
     }
 
     /** @param {PointerEvent} event */

@@ -129,7 +129,8 @@ export function ticks({ scale, first, last }, language) {
 }
 
 /** Where a day begins, held within what is shown. @param {View} view @param {Day} day */
-export const xOf = ({ first, last, px }, day) => (Math.min(Math.max(day, first), last) - first) * px;
+export const xOf = ({ first, last, px }, day) =>
+  (Math.min(Math.max(day, first), last) - first) * px;
 
 /** A bar's left side, its width and its middle line. @param {View} view @param {Bar & { time: Timed }} bar */
 export function box(view, { at, kind, time: { start, due } }) {

@@ -15,7 +15,8 @@ const TAIL = 96; // pixels for the words after the last bar
 const PAPER = 470; // pixels of a page's width for the days, beside the names
 const CHUNK = 18; // rows that stay together on paper
 
-const KEYS = "Left and Right move a step by a working day, with Shift they change its length, Enter opens a menu, Up and Down go to other steps.";
+const KEYS =
+  "Left and Right move a step by a working day, with Shift they change its length, Enter opens a menu, Up and Down go to other steps.";
 const LEGEND = ["done", "overdue", "milestone", "deadline", "fixed start", "no slack"];
 
 /** @param {number} n @param {string} name */
@@ -39,11 +40,27 @@ export function startTimeline(sheet, place) {
   const { kind, label: title = "" } = lists.find(({ id }) => id === list) ?? {};
   const ink = drawing();
   const tools = html("div", { class: "gantt-scales", role: "group", "aria-label": "Scale" });
-  const frame = html("div", { class: "gantt-frame", tabindex: 0, role: "region", "aria-label": `Days of ${title}` }, ink.grid);
-  const note = html("p", { class: "unseen" }, `The same steps stand in the table “${title}”, which can do all that this can. ${KEYS}`);
+  const frame = html(
+    "div",
+    { class: "gantt-frame", tabindex: 0, role: "region", "aria-label": `Days of ${title}` },
+    ink.grid,
+  );
+  const note = html(
+    "p",
+    { class: "unseen" },
+    `The same steps stand in the table “${title}”, which can do all that this can. ${KEYS}`,
+  );
   const said = html("p", { class: "unseen", role: "status" });
   const keys = html("figcaption", { class: "gantt-keys", "aria-hidden": "true" });
-  const figure = html("figure", { class: "gantt-figure", "aria-label": `Timeline of ${title}` }, note, tools, frame, keys, said);
+  const figure = html(
+    "figure",
+    { class: "gantt-figure", "aria-label": `Timeline of ${title}` },
+    note,
+    tools,
+    frame,
+    keys,
+    said,
+  );
   const paper = html("div", { class: "gantt-paper", "aria-hidden": "true" });
   ink.chart.setAttribute("aria-label", `Steps of ${title}`);
   /** @type {Scale | "fit"} */
@@ -67,7 +84,13 @@ export function startTimeline(sheet, place) {
     const key = `${style}${other}`;
     const format =
       formats.get(key) ??
-      new Intl.DateTimeFormat(language, { weekday: style, day: "numeric", month: style, year, timeZone: "UTC" });
+      new Intl.DateTimeFormat(language, {
+        weekday: style,
+        day: "numeric",
+        month: style,
+        year,
+        timeZone: "UTC",
+      });
     formats.set(key, format);
     return format.format(date);
   }
@@ -76,8 +99,15 @@ export function startTimeline(sheet, place) {
   function label(bar) {
     const { name, kind, time, dur } = bar;
     const length = count(dur[0], dur[1] === "w" ? "week" : "day");
-    const until = kind === "span" ? `to ${dateText(time.due, "long")}` : kind === "milestone" ? "milestone" : length;
-    return [`${name}: ${dateText(time.start, "long")}`, until, state(bar, model.today)].filter(Boolean).join(", ");
+    const until =
+      kind === "span"
+        ? `to ${dateText(time.due, "long")}`
+        : kind === "milestone"
+          ? "milestone"
+          : length;
+    return [`${name}: ${dateText(time.start, "long")}`, until, state(bar, model.today)]
+      .filter(Boolean)
+      .join(", ");
   }
 
   /** @param {Row[]} rows */
@@ -86,7 +116,8 @@ export function startTimeline(sheet, place) {
   /** @param {import("./timeline-scale.js").Bar[]} bars @param {number} width @param {Scale | "fit"} scale @param {boolean} [stacked] */
   function viewOf(bars, width, scale, stacked) {
     const [first, last] = extent(bars, model.today);
-    const found = scale === "fit" ? fit([first - 1, last], width - TAIL) : { scale, px: WIDTHS[scale] };
+    const found =
+      scale === "fit" ? fit([first - 1, last], width - TAIL) : { scale, px: WIDTHS[scale] };
     const days = Math.max(last + 2 - first + TAIL / found.px, width / found.px);
     const [row, mid] = stacked ? [56, 39] : [36, 18];
     return { ...found, first: first - 1, last: first - 1 + days, row, mid };
@@ -116,7 +147,8 @@ export function startTimeline(sheet, place) {
     model.view = viewOf(bars, stacked ? wide : wide - ink.names.offsetWidth, chosen, stacked);
     ink.draw(model);
     equip();
-    for (const button of tools.children) button.ariaPressed = `${/** @type {HTMLElement} */ (button).dataset.scale === chosen}`;
+    for (const button of tools.children)
+      button.ariaPressed = `${/** @type {HTMLElement} */ (button).dataset.scale === chosen}`;
     showKeys();
     if (held && labelOf(held) !== before) tell(held, old);
   }
@@ -126,17 +158,26 @@ export function startTimeline(sheet, place) {
     const before = new Map(old.bars.map((bar) => [bar.id, bar.time]));
     const others = model.bars.filter(({ id: other, time, kind }) => {
       const was = before.get(other);
-      return other !== id && kind !== "span" && time && was && (time.start !== was.start || time.due !== was.due);
+      return (
+        other !== id &&
+        kind !== "span" &&
+        time &&
+        was &&
+        (time.start !== was.start || time.due !== was.due)
+      );
     }).length;
     const { time } = model.byId.get(id) ?? {};
     const early = time?.why === "early" ? `before “${model.byId.get(time.from)?.name}” is due` : "";
-    const moves = others ? `${count(others, "other step")} ${others === 1 ? "moves" : "move"} too` : "";
+    const moves = others
+      ? `${count(others, "other step")} ${others === 1 ? "moves" : "move"} too`
+      : "";
     said.textContent = [labelOf(id), early, moves].filter(Boolean).join("; ");
     ink.known.get(id)?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   /** The bar that has the focus, or whose menu is open. */
-  const current = () => /** @type {SVGElement | null} */ (ink.chart.querySelector('[tabindex="0"]'))?.dataset.id ?? "";
+  const current = () =>
+    /** @type {SVGElement | null} */ (ink.chart.querySelector('[tabindex="0"]'))?.dataset.id ?? "";
 
   /** Only the marks that are there are explained. */
   function showKeys() {
@@ -150,7 +191,9 @@ export function startTimeline(sheet, place) {
       open.some(({ pinned }) => pinned),
       open.some(({ time, kind }) => time.critical && kind === "step"),
     ];
-    keys.replaceChildren(...LEGEND.filter((_, n) => shown[n]).map((name) => html("span", { "data-key": name }, name)));
+    keys.replaceChildren(
+      ...LEGEND.filter((_, n) => shown[n]).map((name) => html("span", { "data-key": name }, name)),
+    );
   }
 
   const equip = startEditing({
@@ -163,7 +206,10 @@ export function startTimeline(sheet, place) {
     dateText: (day) => dateText(day, "short"),
     edit(id, cells) {
       /** @type {Change[]} */
-      const changes = Object.entries(cells).map(([column, v]) => [["lists", list, id, "cells", column], v]);
+      const changes = Object.entries(cells).map(([column, v]) => [
+        ["lists", list, id, "cells", column],
+        v,
+      ]);
       sheet.edit(changes);
       draw();
     },
@@ -179,7 +225,12 @@ export function startTimeline(sheet, place) {
       for (const bar of model.bars) {
         const [time, g] = [items.get(bar.id), ink.known.get(bar.id)];
         const at = y + bar.at * model.view.row;
-        if (!time || !g || (cells && (bar.id === id || at < top || at > bottom || at > innerHeight))) continue;
+        if (
+          !time ||
+          !g ||
+          (cells && (bar.id === id || at < top || at > bottom || at > innerHeight))
+        )
+          continue;
         const moves = time.start !== bar.time?.start || time.due !== bar.time?.due;
         if (!cells || moves || g.classList.contains("ghost")) ink.paint(g, { ...bar, time }, model);
         g.classList.toggle("ghost", moves);
@@ -224,7 +275,9 @@ export function startTimeline(sheet, place) {
     place.classList.add("drawn");
     draw();
     toToday();
-    new ResizeObserver(() => frame.clientWidth && frame.clientWidth !== wide && draw()).observe(frame);
+    new ResizeObserver(() => frame.clientWidth && frame.clientWidth !== wide && draw()).observe(
+      frame,
+    );
   }
 
   const watch = new IntersectionObserver(
