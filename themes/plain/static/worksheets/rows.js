@@ -35,7 +35,7 @@ export function startTable(sheet, table) {
   const list = table.dataset.list ?? "";
   const grows = "grows" in table.dataset;
   const [body] = table.tBodies;
-  /** @type {Map<string, HTMLElement>} every row there has been, for those that come back */
+  /** @type {Map<string, HTMLElement[]>} every row there has been, for those that come back */
   const known = new Map();
   /** @type {NodeListOf<HTMLElement>} */
   const heads = table.querySelectorAll("th[data-column]");
@@ -51,9 +51,16 @@ export function startTable(sheet, table) {
     for (const cell of tr.cells)
       if (cell.dataset.column) cell.dataset.label = labels.get(cell.dataset.column);
     if (grows) tr.append(sheet.part("row-tools"));
-    known.set(tr.dataset.row ?? "", tr);
+    const id = tr.dataset.row ?? "";
+    known.set(id, [...(known.get(id) ?? []), tr]);
     return tr;
   }
+
+  /** Whether it is one for that level: at the top of a plan are items. @param {HTMLElement} tr @param {number} level */
+  const fits = (tr, level) =>
+    table.dataset.kind !== "plan" ||
+    tr.matches(".item") === !level ||
+    tr.dataset.level === `${level}`;
 
   /**
    * A row of the planner's own, from the list's template.
@@ -68,6 +75,14 @@ export function startTable(sheet, table) {
       for (const { name, value } of node.attributes)
         if (value.includes("ROW")) node.setAttribute(name, value.replace("ROW", id));
     return equip(/** @type {HTMLTableRowElement} */ (row.firstElementChild));
+  }
+
+  /** The row in the page, in the place of one that it was before. @param {string} id @param {number} level */
+  function rowFor(id, level) {
+    const all = known.get(id) ?? [];
+    const now = all.find((tr) => fits(tr, level)) ?? fresh(id, level);
+    for (const tr of all) if (tr !== now && tr.isConnected) tr.replaceWith(now);
+    return now;
   }
 
   for (const tr of body.rows) if (!("blank" in tr.dataset)) equip(tr);
@@ -86,11 +101,13 @@ export function startTable(sheet, table) {
     table.classList.toggle("long", places.length > MANY);
     let next = body.firstElementChild;
     for (const { row, level } of places) {
-      const tr = known.get(row.id) ?? fresh(row.id, level);
+      const tr = rowFor(row.id, level);
+      if (next && !next.isConnected) next = tr;
       if (tr === next) next = tr.nextElementSibling;
       else body.insertBefore(tr, next);
       for (const control of controls(tr))
-        if (control !== keep) show(control, row.cells[control.name.split("__")[2]]?.v);
+        if (control !== keep && !("own" in control.dataset))
+          show(control, row.cells[control.name.split("__")[2]]?.v);
       limit(tr, "up", !begun.has(parentOf(row)));
       limit(tr, "down", ends.get(parentOf(row)) === row.id);
       begun.add(parentOf(row));

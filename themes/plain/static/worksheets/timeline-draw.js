@@ -1,89 +1,15 @@
 // A timeline as SVG, on a page or on paper: names, axis, days off, arrows, bars, marks.
 
 import { arrow, box, ticks, xOf } from "./timeline-scale.js";
+import { fill, html, isDated, nameOf, shapesOf, state, svg } from "./timeline-shapes.js";
 
 /**
- * @typedef {import("./timeline-scale.js").Bar} Bar
- * @typedef {Bar & { time: Timed }} Dated
- * @typedef {object} Model
- * @property {Bar[]} bars @property {import("./timeline-scale.js").View} view
- * @property {Day} today @property {(day: Day) => boolean} works
- * @property {string} language @property {(bar: Dated) => string} label
- * @property {boolean} [fixed] on paper: nothing to press
+ * @typedef {import("./timeline-shapes.js").Model} Model
+ * @typedef {import("./timeline-shapes.js").Dated} Dated
  */
 
-export const HEAD = 46; // pixels for the axis
-const LOW = 12; // what is below a row's middle line
+const HEAD = 46; // pixels for the axis
 let drawn = 0;
-
-/** @param {Element} element @param {{ [name: string]: string | number }} attributes @param {(Node | string)[]} children */
-function fill(element, attributes, children) {
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, `${value}`);
-  element.append(...children);
-}
-
-/**
- * @template {keyof SVGElementTagNameMap} T
- * @param {T} name @param {{ [name: string]: string | number }} [attributes] @param {(Node | string)[]} children
- */
-export function svg(name, attributes = {}, ...children) {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", name);
-  fill(element, attributes, children);
-  return element;
-}
-
-/**
- * @template {keyof HTMLElementTagNameMap} T
- * @param {T} name @param {{ [name: string]: string | number }} [attributes] @param {(Node | string)[]} children
- */
-export function html(name, attributes = {}, ...children) {
-  const element = document.createElement(name);
-  fill(element, attributes, children);
-  return element;
-}
-
-/** @param {Bar} bar @returns {bar is Dated} */
-export const isDated = (bar) => !!bar.time;
-
-/** Whether it can be moved. @param {Bar} bar @returns {bar is Dated} */
-export const isOpen = (bar) => isDated(bar) && bar.kind !== "span" && !bar.time.done;
-
-/** What a bar says beside itself; colour alone says nothing. @param {Dated} bar @param {Day} today */
-export function state({ time, by, kind }, today) {
-  if (kind === "span") return "";
-  if (time.done) return "done";
-  if (!time.late) return "";
-  return by !== null && time.due > by && time.due > today ? "after its deadline" : "overdue";
-}
-
-const dots = () =>
-  svg(
-    "svg",
-    { viewBox: "0 0 24 24", "aria-hidden": "true" },
-    svg("path", { d: "M5 12h0M12 12h0M19 12h0" }),
-  );
-
-/** A row's name, and the button for what can be done with it. @param {Bar} bar @param {boolean} live */
-function nameOf(bar, live) {
-  const { id, name, kind, level } = bar;
-  const words = html("span", { "aria-hidden": "true", title: name }, name);
-  const item = html("li", { "data-id": id, "data-level": Math.min(level, 3), class: kind }, words);
-  if (live && isDated(bar) && kind !== "span")
-    item.append(
-      html(
-        "button",
-        {
-          type: "button",
-          class: "icon more",
-          tabindex: -1,
-          "aria-haspopup": "dialog",
-          "aria-label": `Change ${name}`,
-        },
-        dots(),
-      ),
-    );
-  return item;
-}
 
 /** The drawing itself; `known` are the bars that are there, so that the focus stays where it is. */
 export function drawing() {
@@ -118,7 +44,10 @@ export function drawing() {
   );
   /** @type {Map<string, SVGGElement>} */
   const known = new Map();
-  /** What each bar was drawn from, and the names: most of them stay as they are. @type {WeakMap<Element, string>} */
+  /**
+   * What each bar was drawn from, and the names: most of them stay as they are.
+   * @type {WeakMap<Element, string>}
+   */
   const drawnFrom = new WeakMap();
 
   /** @param {Element} element @param {unknown[]} from @param {() => Node[]} children */
@@ -134,7 +63,10 @@ export function drawing() {
     const width = xOf(view, view.last);
     const shown = today >= view.first && today < view.last;
     const now = Math.min(Math.max(xOf(view, today) + view.px / 2, 26), width - 26);
-    /** Names that have room. @param {ReturnType<typeof ticks>["above"]} marks @param {number} y @param {number} letter */
+    /**
+     * Names that have room.
+     * @param {ReturnType<typeof ticks>["above"]} marks @param {number} y @param {number} letter
+     */
     const texts = (marks, y, letter) =>
       marks.flatMap(({ day, end, text }) => {
         const [x, wide] = [xOf(view, day) + 4, text.length * letter];
@@ -173,51 +105,6 @@ export function drawing() {
     front.replaceChildren(svg("path", { class: "today", d: shown ? `M${now} 0V${height}` : "" }));
   }
 
-  /** A bar in coordinates of its own, so that to move it is one attribute. @param {Dated} bar @param {Model} model */
-  function shapes(bar, { view, today }) {
-    const { kind, time, by, repeats, pinned } = bar;
-    const { width } = box(view, bar);
-    const word = state(bar, today);
-    const [left, wide] = kind === "milestone" ? [-8, 16] : [0, width];
-    /** @type {SVGElement[]} */
-    const parts = [
-      svg("rect", {
-        class: "hit",
-        x: left - 4,
-        y: 3 - view.mid,
-        width: wide + 8,
-        height: view.row - 6,
-        rx: 4,
-      }),
-    ];
-    /** @type {{ [name: string]: string }} */
-    const style = time.late && kind !== "span" ? { fill: `url(#${id})` } : {};
-    if (kind === "span")
-      parts.push(svg("path", { class: "shape", d: `M0 7V-3H${width}V7l-4-6H4z` }));
-    else if (kind === "milestone")
-      parts.push(svg("path", { class: "shape", d: "M0-8 8 0 0 8-8 0z", ...style }));
-    else parts.push(svg("rect", { class: "shape", y: -8, width, height: 16, rx: 3, ...style }));
-    if (pinned && !time.done && kind !== "span")
-      parts.push(svg("path", { class: "pin", d: `M${left} -11V11` }));
-    if (time.critical && !time.done && kind === "step")
-      parts.push(svg("path", { class: "chain", d: `M1 11H${width - 1}` }));
-    if (isOpen(bar) && kind === "step") {
-      parts.push(svg("path", { class: "grip", d: `M${width + 4}-6V6` }));
-      parts.push(svg("rect", { class: "edge", x: width - 4, y: -LOW, width: 16, height: 2 * LOW }));
-    }
-    let x = left + wide + (isOpen(bar) ? 9 : 7);
-    if (word === "done" && kind === "step" && width > 18)
-      parts.push(svg("path", { class: "tick-mark", d: `M${width / 2 - 5} 0l4 4 7-8` }));
-    else if (word)
-      parts.push(svg("text", { class: "word", x, y: 4 }, word === "done" ? "✓" : word));
-    else if (repeats) parts.push(svg("text", { class: "word", x, y: 4 }, "↻"));
-    if (by !== null && by < view.last && by >= view.first) {
-      x = xOf(view, by + 1) - box(view, bar).x;
-      parts.push(svg("path", { class: "deadline", d: `M${x} ${LOW}V${-LOW}l-7 4 7 4` }));
-    }
-    return parts;
-  }
-
   /** @param {SVGGElement} g @param {Dated} bar @param {Model} model */
   function paint(g, bar, model) {
     const { x, y, width } = box(model.view, bar);
@@ -237,11 +124,11 @@ export function drawing() {
       flag,
       model.view.mid,
     ];
-    show(g, from, () => shapes(bar, model));
+    show(g, from, () => shapesOf(bar, model, id));
   }
 
-  /** @param {Bar} bar */
-  function fresh({ id, kind }) {
+  /** @param {string} id */
+  function fresh(id) {
     const g = svg("g", { "data-id": id });
     known.set(id, g);
     return g;
@@ -258,7 +145,7 @@ export function drawing() {
       }
     let next = layer.firstElementChild;
     for (const bar of bars) {
-      const g = known.get(bar.id) ?? fresh(bar);
+      const g = known.get(bar.id) ?? fresh(bar.id);
       if (g === next) next = g.nextElementSibling;
       else layer.insertBefore(g, next);
       paint(g, bar, model);
@@ -283,7 +170,10 @@ export function drawing() {
     names,
     known,
     paint,
-    /** Shows rows of a model. @param {Model} model @param {number} [from] the row at the top @param {number} [to] the row after the last */
+    /**
+     * Shows the rows of a model, or those from one to before another.
+     * @param {Model} model @param {number} [from] @param {number} [to]
+     */
     draw(model, from = 0, to = model.bars.length) {
       const { view, bars } = model;
       const [width, height] = [xOf(view, view.last), (to - from) * view.row];

@@ -1,25 +1,15 @@
 // A timeline's bars are moved and stretched: by dragging, by keys, or in a small menu.
 
 import { iso } from "./dates.js";
-import { html, isDated, isOpen, svg } from "./timeline-draw.js";
-import { box, lengthTo, longer } from "./timeline-scale.js";
+import { idOf, startDragging } from "./timeline-drag.js";
+import { longer } from "./timeline-scale.js";
+import { html, isDated } from "./timeline-shapes.js";
 
 /**
- * @typedef {import("./timeline-draw.js").Dated} Dated
- * @typedef {{ [column: string]: any }} Cells
- * @typedef {object} Table what a timeline lets be done with it
- * @property {ReturnType<typeof import("./timeline-draw.js").drawing>} drawing
- * @property {HTMLElement} frame it scrolls in
- * @property {() => import("./timeline-scale.js").View} view
- * @property {() => import("./workdays.js").Workdays} workdays
- * @property {(id: string) => import("./timeline-scale.js").Bar | undefined} bar
- * @property {(id: string, cells: Cells) => void} edit
- * @property {(id: string, cells?: Cells) => void} preview shows what else would move; nothing, if none
- * @property {(day: Day) => string} dateText @property {(bar: Dated) => string} label
+ * @typedef {import("./timeline-drag.js").Dated} Dated
+ * @typedef {import("./timeline-drag.js").Cells} Cells
  */
 
-const HOLD = 350; // milliseconds until a finger lifts a bar; before that, it scrolls
-const SHAKE = 4; // pixels that are no drag yet
 const KEYS = /** @type {const} */ ({
   ArrowLeft: ["earlier", "shorter"],
   ArrowRight: ["later", "longer"],
@@ -33,28 +23,14 @@ const ACTS = /** @type {const} */ ({
   done: "Done",
 });
 
-/** @param {Table} table @returns {() => void} what to do when it has been drawn again */
-export function startEditing({
-  drawing,
-  frame,
-  view,
-  workdays,
-  bar: find,
-  edit,
-  preview,
-  dateText,
-  label,
-}) {
+/**
+ * @param {import("./timeline-drag.js").Table} table
+ * @returns {() => void} what to do when it has been drawn again
+ */
+export function startEditing(table) {
+  const { drawing, frame, workdays, bar: find, edit, label } = table;
   const { chart, names, known } = drawing;
   let current = ""; // the bar that Tab comes to
-  let lifted = false;
-  let dragged = false;
-
-  /** @param {EventTarget | null} target */
-  const idOf = (target) =>
-    /** @type {HTMLElement | SVGElement | null} */ (
-      /** @type {Element} */ (target).closest("[data-id]")
-    )?.dataset.id ?? "";
 
   /** What an act makes of a bar. @param {string} act @param {Dated} bar @returns {Cells | null} */
   function cellsFor(act, bar) {
@@ -156,117 +132,13 @@ export function startEditing({
     if (act === "done" || act === "unpin") menu.hidePopover();
   });
   chart.addEventListener("click", ({ target }) => {
-    if (!dragged) open(idOf(target));
-    dragged = false;
+    if (!drag.was()) open(idOf(target));
   });
   names.addEventListener("click", ({ target }) => {
     if (/** @type {Element} */ (target).closest("button")) open(idOf(target));
   });
 
-  // ---------------------------------------------------------------- dragging
-
-  /** @param {Dated} bar @param {number} days @param {boolean} stretch @returns {{ cells: Cells, text: string }} */
-  function target(bar, days, stretch) {
-    const { on } = workdays();
-    const { start, due } = bar.time;
-    if (!stretch) {
-      const pin = on(start + days);
-      return { cells: { pin: iso(pin) }, text: dateText(pin) };
-    }
-    const dur = lengthTo(bar, due + days, workdays());
-    const [n, unit] = dur;
-    const name = unit === "w" ? "week" : "day";
-    return { cells: { dur }, text: `${n} ${name}${n === 1 ? "" : "s"}` };
-  }
-
-  /** @param {PointerEvent} begun @param {SVGGElement} g @param {Dated} bar */
-  function drag(begun, g, bar) {
-    const touch = begun.pointerType === "touch";
-    const stretch = /** @type {Element} */ (begun.target).matches(".edge");
-    const shape = /** @type {Element} */ (g.querySelector(".shape"));
-    const { x, y, width } = box(view(), bar);
-    const scrolled = frame.scrollLeft;
-    const tip = svg("text", { class: "tip", x: width + 12, y: 4 });
-    let at = begun.clientX;
-    let days = 0;
-    let frameId = 0;
-    const stop = new AbortController();
-    const hold = touch ? setTimeout(lift, HOLD) : 0;
-    if (!touch) g.setPointerCapture(begun.pointerId);
-
-    function lift() {
-      lifted = true;
-      g.focus({ preventScroll: true });
-      g.classList.add("lifted");
-      g.append(tip);
-      g.setPointerCapture(begun.pointerId);
-    }
-
-    function follow() {
-      frameId = 0;
-      const edges = frame.getBoundingClientRect();
-      const by = at > edges.right - 24 ? 8 : at < edges.left + 24 ? -8 : 0;
-      if (by) frame.scrollLeft += by;
-      const dx = at - begun.clientX + frame.scrollLeft - scrolled;
-      if (stretch) {
-        const wide = Math.max(width + dx, 3);
-        shape.setAttribute("width", `${wide}`);
-        tip.setAttribute("x", `${wide + 12}`);
-      } else g.setAttribute("transform", `translate(${x + dx} ${y})`);
-      const next = Math.round(dx / view().px);
-      if (next !== days || !tip.textContent) {
-        days = next;
-        const { cells, text } = target(bar, days, stretch);
-        tip.textContent = text;
-        preview(bar.id, cells);
-      }
-      if (by) frameId = requestAnimationFrame(follow);
-    }
-
-    /** @param {boolean} keep whether it stays where it was let go */
-    function end(keep) {
-      clearTimeout(hold);
-      cancelAnimationFrame(frameId);
-      stop.abort();
-      if (!lifted) return;
-      lifted = false;
-      dragged = true;
-      g.classList.remove("lifted");
-      tip.remove();
-      if (stretch) shape.setAttribute("width", `${width}`);
-      rove(bar.id);
-      if (keep && days) edit(bar.id, target(bar, days, stretch).cells);
-      else preview(bar.id);
-    }
-
-    /** @param {PointerEvent} event */
-    function move({ clientX, clientY, pointerId }) {
-      if (pointerId !== begun.pointerId) return;
-      const far = Math.hypot(clientX - begun.clientX, clientY - begun.clientY);
-      if (!lifted && far > (touch ? 2 * SHAKE : SHAKE)) touch ? end(false) : lift();
-      if (!lifted) return;
-      at = clientX;
-      frameId ||= requestAnimationFrame(follow);
-    }
-
-    const { signal } = stop;
-    g.addEventListener("pointermove", move, { signal });
-    g.addEventListener("pointerup", () => end(true), { signal });
-    g.addEventListener("pointercancel", () => end(false), { signal });
-    const escape = (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && end(false);
-    addEventListener("keydown", escape, { signal, capture: true });
-  }
-
-  chart.addEventListener("pointerdown", (event) => {
-    const bar = find(idOf(event.target));
-    const g = bar && known.get(bar.id);
-    dragged = false;
-    if (g && isOpen(bar) && event.isPrimary && !event.button) drag(event, g, bar);
-  });
-  // Once a bar is lifted, the finger that holds it neither scrolls nor asks for the browser's menu.
-  const still = (/** @type {Event} */ event) => lifted && event.preventDefault();
-  chart.addEventListener("touchmove", still, { passive: false });
-  chart.addEventListener("contextmenu", still);
+  const drag = startDragging(table, rove);
 
   return () => {
     for (const [id, g] of known) {

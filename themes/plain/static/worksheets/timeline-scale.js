@@ -26,7 +26,10 @@ const SCALES = /** @type {Scale[]} */ (Object.keys(WIDTHS));
 const MOST = 3660; // days from today, either way: a typing mistake makes no endless page
 const NEAR = 28; // days between today and a plan that is not under way, for both to be shown
 
-/** The larger unit's names stand above the smaller one's. @type {{ [scale in Scale]: [Unit, Unit] }} */
+/**
+ * The larger unit's names stand above the smaller one's.
+ * @type {{ [scale in Scale]: [Unit, Unit] }}
+ */
 const UNITS = {
   day: ["month", "day"],
   week: ["month", "week"],
@@ -57,7 +60,10 @@ export const barsOf = (rows, items) =>
       };
     });
 
-/** The days from the first start to the last due or deadline. @param {Bar[]} bars @param {Day} today @returns {Days} */
+/**
+ * The days from the first start to the last due or deadline.
+ * @param {Bar[]} bars @param {Day} today @returns {Days}
+ */
 export function extent(bars, today) {
   const days = bars.flatMap(({ time, by }) => (time ? [time.start, time.due, by ?? time.due] : []));
   const [first, last] = days.length
@@ -78,7 +84,10 @@ export function fit([first, last], width) {
   return { scale, px: Math.min(Math.max(px, WIDTHS.quarter), 1.6 * WIDTHS.day) };
 }
 
-/** The first day of the unit that a day is in. @param {Unit} unit @param {Day} day @returns {Day} */
+/**
+ * The first day of the unit that a day is in.
+ * @param {Unit} unit @param {Day} day @returns {Day}
+ */
 function floor(unit, day) {
   if (unit === "day") return day;
   if (unit === "week") return day - weekday(day) + 1;
@@ -132,7 +141,10 @@ export function ticks({ scale, first, last }, language) {
 export const xOf = ({ first, last, px }, day) =>
   (Math.min(Math.max(day, first), last) - first) * px;
 
-/** A bar's left side, its width and its middle line. @param {View} view @param {Bar & { time: Timed }} bar */
+/**
+ * A bar's left side, its width and its middle line.
+ * @param {View} view @param {Bar & { time: Timed }} bar
+ */
 export function box(view, { at, kind, time: { start, due } }) {
   const y = at * view.row + view.mid;
   const x = xOf(view, start);
@@ -151,7 +163,8 @@ export function arrow(view, from, to) {
   const x = b.x + (to.kind === "milestone" ? 0 : Math.min(5, b.width / 2));
   const y = b.y - way * 9;
   const aside = x < end ? `h5V${(y - way * 5).toFixed(1)}` : "";
-  return `M${end.toFixed(1)} ${a.y}${aside}H${x.toFixed(1)}V${y}m-3 ${-4 * way}l3 ${4 * way}l3 ${-4 * way}`;
+  const [down, up] = [4 * way, -4 * way];
+  return `M${end.toFixed(1)} ${a.y}${aside}H${x.toFixed(1)}V${y}m-3 ${up}l3 ${down}l3 ${up}`;
 }
 
 // ---------------------------------------------------------------- changes
@@ -160,7 +173,8 @@ export function arrow(view, from, to) {
 
 /**
  * A length to the end of a day, in weeks if it was given so and still is.
- * @param {Bar & { time: Timed }} bar @param {Day} due @param {Workdays} workdays @returns {Duration}
+ * @param {Bar & { time: Timed }} bar @param {Day} due @param {Workdays} workdays
+ * @returns {Duration}
  */
 export function lengthTo({ time: { start }, dur: [, unit] }, due, { count }) {
   const days = Math.max(due - start, 0);

@@ -3,24 +3,23 @@
 import { today as todayOf } from "./dates.js";
 import { outline } from "./plan.js";
 import { schedule } from "./schedule.js";
-import { drawing, html, isDated, state } from "./timeline-draw.js";
+import { drawing } from "./timeline-draw.js";
 import { startEditing } from "./timeline-edit.js";
 import { barsOf, extent, fit, WIDTHS, xOf } from "./timeline-scale.js";
+import { html, isDated } from "./timeline-shapes.js";
+import { effects, HELP, legend, wording } from "./timeline-words.js";
 import { workdays } from "./workdays.js";
 
-/** @typedef {import("./timeline-scale.js").Scale} Scale @typedef {import("./timeline-draw.js").Model} Model */
+/**
+ * @typedef {import("./timeline-scale.js").Scale | "fit"} Chosen
+ * @typedef {import("./timeline-scale.js").Bar} Bar
+ * @typedef {import("./timeline-shapes.js").Model} Model
+ */
 
 const NARROW = 600; // pixels below which names stand above their bars
 const TAIL = 96; // pixels for the words after the last bar
 const PAPER = 470; // pixels of a page's width for the days, beside the names
 const CHUNK = 18; // rows that stay together on paper
-
-const KEYS =
-  "Left and Right move a step by a working day, with Shift they change its length, Enter opens a menu, Up and Down go to other steps.";
-const LEGEND = ["done", "overdue", "milestone", "deadline", "fixed start", "no slack"];
-
-/** @param {number} n @param {string} name */
-const count = (n, name) => `${n} ${name}${n === 1 ? "" : "s"}`;
 
 /** Resolves once the timeline's own rules apply. */
 const styled = new Promise((resolve) => {
@@ -48,7 +47,7 @@ export function startTimeline(sheet, place) {
   const note = html(
     "p",
     { class: "unseen" },
-    `The same steps stand in the table “${title}”, which can do all that this can. ${KEYS}`,
+    `The same steps stand in the table “${title}”, which can do all that this can. ${HELP}`,
   );
   const said = html("p", { class: "unseen", role: "status" });
   const keys = html("figcaption", { class: "gantt-keys", "aria-hidden": "true" });
@@ -63,57 +62,25 @@ export function startTimeline(sheet, place) {
   );
   const paper = html("div", { class: "gantt-paper", "aria-hidden": "true" });
   ink.chart.setAttribute("aria-label", `Steps of ${title}`);
-  /** @type {Scale | "fit"} */
+  /** @type {Chosen} */
   let chosen = "fit";
   let near = false;
   let waiting = 0;
   let wide = 0;
   /** @type {Plan} */
   let plan = sheet.plan;
-  /** @type {Model & { byId: Map<string, Model["bars"][0]>, days: ReturnType<typeof workdays> }} */
+  /** @type {Model & { byId: Map<string, Bar>, days: ReturnType<typeof workdays> }} */
   let model;
 
-  /** @type {Map<string, Intl.DateTimeFormat>} */
-  const formats = new Map();
-
-  /** With the year if it is another one. @param {Day} day @param {"long" | "short"} style */
-  function dateText(day, style) {
-    const [date, now] = [day, model.today].map((one) => new Date(one * 864e5));
-    const other = date.getUTCFullYear() !== now.getUTCFullYear();
-    const year = other ? /** @type {const} */ ("numeric") : undefined;
-    const key = `${style}${other}`;
-    const format =
-      formats.get(key) ??
-      new Intl.DateTimeFormat(language, {
-        weekday: style,
-        day: "numeric",
-        month: style,
-        year,
-        timeZone: "UTC",
-      });
-    formats.set(key, format);
-    return format.format(date);
-  }
-
-  /** "First meeting: Tuesday 12 January, 2 days". @param {import("./timeline-draw.js").Dated} bar */
-  function label(bar) {
-    const { name, kind, time, dur } = bar;
-    const length = count(dur[0], dur[1] === "w" ? "week" : "day");
-    const until =
-      kind === "span"
-        ? `to ${dateText(time.due, "long")}`
-        : kind === "milestone"
-          ? "milestone"
-          : length;
-    return [`${name}: ${dateText(time.start, "long")}`, until, state(bar, model.today)]
-      .filter(Boolean)
-      .join(", ");
-  }
+  const { dateText, label } = wording(language, () => model.today);
 
   /** @param {Row[]} rows */
   const timed = (rows) => schedule(rows, plan.calendar, todayOf(new Date()), kind);
 
-  /** @param {import("./timeline-scale.js").Bar[]} bars @param {number} width @param {Scale | "fit"} scale @param {boolean} [stacked] */
+  /**
+   * @param {Bar[]} bars @param {number} width @param {Chosen} scale @param {boolean} [stacked]
+   * @returns {import("./timeline-scale.js").View}
+   */
   function viewOf(bars, width, scale, stacked) {
     const [first, last] = extent(bars, model.today);
     const found =
@@ -149,52 +116,15 @@ export function startTimeline(sheet, place) {
     equip();
     for (const button of tools.children)
       button.ariaPressed = `${/** @type {HTMLElement} */ (button).dataset.scale === chosen}`;
-    showKeys();
-    if (held && labelOf(held) !== before) tell(held, old);
-  }
-
-  /** @param {string} id @param {Model} old */
-  function tell(id, old) {
-    const before = new Map(old.bars.map((bar) => [bar.id, bar.time]));
-    const others = model.bars.filter(({ id: other, time, kind }) => {
-      const was = before.get(other);
-      return (
-        other !== id &&
-        kind !== "span" &&
-        time &&
-        was &&
-        (time.start !== was.start || time.due !== was.due)
-      );
-    }).length;
-    const { time } = model.byId.get(id) ?? {};
-    const early = time?.why === "early" ? `before “${model.byId.get(time.from)?.name}” is due` : "";
-    const moves = others
-      ? `${count(others, "other step")} ${others === 1 ? "moves" : "move"} too`
-      : "";
-    said.textContent = [labelOf(id), early, moves].filter(Boolean).join("; ");
-    ink.known.get(id)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    keys.replaceChildren(...legend(bars).map((name) => html("span", { "data-key": name }, name)));
+    if (!held || labelOf(held) === before) return;
+    said.textContent = [labelOf(held), ...effects(held, model.bars, old.bars)].join("; ");
+    ink.known.get(held)?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   /** The bar that has the focus, or whose menu is open. */
   const current = () =>
     /** @type {SVGElement | null} */ (ink.chart.querySelector('[tabindex="0"]'))?.dataset.id ?? "";
-
-  /** Only the marks that are there are explained. */
-  function showKeys() {
-    const steps = model.bars.filter(isDated).filter((bar) => bar.kind !== "span");
-    const open = steps.filter(({ time }) => !time.done);
-    const shown = [
-      steps.length > open.length,
-      open.some(({ time }) => time.late),
-      steps.some((bar) => bar.kind === "milestone"),
-      model.bars.some(({ by }) => by !== null),
-      open.some(({ pinned }) => pinned),
-      open.some(({ time, kind }) => time.critical && kind === "step"),
-    ];
-    keys.replaceChildren(
-      ...LEGEND.filter((_, n) => shown[n]).map((name) => html("span", { "data-key": name }, name)),
-    );
-  }
 
   const equip = startEditing({
     drawing: ink,
@@ -259,7 +189,7 @@ export function startTimeline(sheet, place) {
   tools.addEventListener("click", ({ target }) => {
     const { scale } = /** @type {HTMLElement} */ (target).dataset;
     if (!scale) return;
-    chosen = /** @type {Scale | "fit"} */ (scale);
+    chosen = /** @type {Chosen} */ (scale);
     draw();
     toToday();
   });

@@ -9,6 +9,7 @@ import { startDebriefs } from "./debriefs.js";
 import { startDrag } from "./drag.js";
 import { openHistory } from "./history.js";
 import { keyAt } from "./order.js";
+import { keepFocus, linkTo, part, root, slot, tell } from "./today-parts.js";
 import { startQuick } from "./quick-add.js";
 import { tickOf } from "./routines.js";
 import { openStore } from "./store.js";
@@ -20,7 +21,6 @@ import { workdays } from "./workdays.js";
  * @typedef {import("./agenda.js").Routine} Routine
  */
 
-const root = /** @type {HTMLElement} */ (document.querySelector(".today"));
 const language = document.documentElement.lang;
 const store = openStore(() => localStorage, { now: () => new Date() });
 /** @type {Definition[]} */
@@ -34,32 +34,6 @@ const shown = new Map();
 /** @type {Agenda} */
 let found;
 let now = dayNow(new Date());
-
-/** @param {string} name @returns {HTMLElement} */
-const slot = (name) => /** @type {HTMLElement} */ (root.querySelector(`[data-show="${name}"]`));
-
-/** @param {string} name @returns {HTMLElement} */
-function part(name) {
-  const template = /** @type {HTMLTemplateElement} */ (root.querySelector(`template[data-part="${name}"]`));
-  return /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
-}
-
-/** @param {Element} item @param {{ [name: string]: string }} words */
-function tell(item, words) {
-  for (const [name, text] of Object.entries(words)) {
-    const place = item.querySelector(`[data-say="${name}"]`);
-    if (place && text) place.textContent = text;
-    else place?.remove();
-  }
-}
-
-/** @param {Element} item @param {Plan} plan @param {string} [words] */
-function linkTo(item, plan, words) {
-  const link = item.querySelector("a");
-  if (!link) return;
-  link.textContent = words || plan.name.v;
-  if (plan.worksheet.url) link.href = `${plan.worksheet.url}#plan=${plan.id}`;
-}
 
 /** @param {string} words @param {boolean} [undo] */
 function note(words, undo = false) {
@@ -180,24 +154,6 @@ function summary() {
     rounds && `${rounds} ${rounds > 1 ? "routines" : "routine"}`,
   ].filter(Boolean);
   return parts.length ? `: ${parts.join(" and ")}.` : ": all clear.";
-}
-
-/** What has the focus has it again; if that has gone elsewhere, what came after it has, or before. */
-function keepFocus() {
-  const had = /** @type {HTMLElement} */ (document.activeElement);
-  const item = had.closest("li[data-key]");
-  if (!item) return () => {};
-  const control = `[data-do="${had.dataset.do}"]`;
-  const near = [item, item.nextElementSibling, item.previousElementSibling];
-  const keys = near.map((one) => /** @type {HTMLElement | null} */ (one)?.dataset.key);
-  return () => {
-    /** @type {NodeListOf<HTMLElement>} */
-    const all = root.querySelectorAll("li[data-key]");
-    const seen = [...all].filter((one) => one.checkVisibility());
-    const found = keys.map((key) => seen.find(({ dataset }) => dataset.key === key)?.querySelector(control));
-    const next = found.find(Boolean) ?? seen[0]?.querySelector("input");
-    /** @type {HTMLElement | undefined | null} */ (next)?.focus();
-  };
 }
 
 function paint() {

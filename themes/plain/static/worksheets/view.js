@@ -4,6 +4,7 @@ import { controls, show } from "./controls.js";
 import { today } from "./dates.js";
 import { gone } from "./export.js";
 import { evaluate, lookupIn, show as format } from "./formula.js";
+import { isSteps } from "./kinds.js";
 import { sums } from "./logs.js";
 import { setText } from "./page.js";
 import { answered } from "./plan.js";
@@ -21,12 +22,23 @@ export function startView(sheet) {
   /** @type {NodeListOf<HTMLTableElement>} */
   const all = form.querySelectorAll("table[data-list]");
   const tables = [...all].map((table) => startTable(sheet, table));
+  /** What shows plans in more ways, once it is loaded. @type {((plan: Plan, keep?: Element | null) => void)[]} */
+  const more = [];
+  /** @type {Plan} */
+  let shown;
+  for (const table of all)
+    if (isSteps(table.dataset.kind ?? ""))
+      import("./plan-edit.js")
+        .then(({ startPlan }) => startPlan(sheet, table))
+        .then((show) => (more.push(show), show(shown)));
 
   for (const unit of form.querySelectorAll("[data-currency]"))
     unit.textContent ||= definition.currency ?? "";
 
-  /** What follows from the answers. @param {Plan} plan */
-  function follow(plan) {
+  /** What follows from the answers. @param {Plan} plan @param {Element | null} [keep] */
+  function follow(plan, keep) {
+    shown = plan;
+    for (const show of more) show(plan, keep);
     const now = today(new Date());
     const lookup = lookupIn(plan, definition, now);
     for (const output of results) {
@@ -72,14 +84,14 @@ export function startView(sheet) {
         if (control !== keep) show(control, plan.values[control.name]?.v);
       for (const table of tables) table(plan, keep);
       showKept(plan);
-      follow(plan);
+      follow(plan, keep);
     },
     /** Shows what one answer has changed elsewhere. @param {Plan} plan @param {Control} typed */
     echo(plan, typed) {
       for (const control of blanks)
         if (control !== typed && control.name === typed.name)
           show(control, plan.values[typed.name]?.v);
-      follow(plan);
+      follow(plan, typed);
     },
   };
 }
