@@ -111,7 +111,8 @@ def test_a_calendar_file_and_the_next_one(page: Page, visits: Sheets) -> None:
     dialog.get_by_label("A day to confirm").check()
     _, second = read_ics(page, button)
     confirm = second["Confirm: First meeting (Acme)"]
-    assert str(confirm["DTSTART"].dt) == "2027-01-08", "the working day before"
+    assert str(confirm["DTSTART"].dt) == "2027-01-11", "the working day before"
+    assert str(second["First meeting (Acme)"]["DTSTART"].dt) == "2027-01-12", "a late step moves it"
     meeting = "First meeting (Acme)"
     assert first[meeting]["UID"] == second[meeting]["UID"]
     assert second[meeting]["SEQUENCE"] > first[meeting]["SEQUENCE"]
