@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,7 +80,7 @@ def measure(page: Page, session: CDPSession, scale: str) -> None:
     page.evaluate("() => new Promise((then) => requestAnimationFrame(() => setTimeout(then, 100)))")
     dropped = costs(session)
     print(f"{scale}, {len(frames)} frames of a drag")
-    spread("  between frames", [b - a for a, b in zip(frames, frames[1:], strict=False)])
+    spread("  between frames", [b - a for a, b in pairwise(frames)])
     say("a move", begun, moved, MOVES)
     say("letting go", moved, dropped)
 

@@ -36,7 +36,10 @@ MANY = TIMED.replace(
 
 @pytest.fixture(scope="module")
 def timed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sheets]:
-    files = {"content/worksheets/timed.md": TIMED, "content/worksheets/many.md": MANY.replace("timed", "many")}
+    files = {
+        "content/worksheets/timed.md": TIMED,
+        "content/worksheets/many.md": MANY.replace("timed", "many"),
+    }
     with serving_sheets(tmp_path_factory.mktemp("timed"), files) as found:
         yield found
 
@@ -54,7 +57,9 @@ def show(timed: Sheets) -> Iterator[Callable[..., Page]]:
         page.goto(timed.url(name))
         page.locator("[data-timeline]").scroll_into_view_if_needed()
         page.locator(".bar").first.wait_for()
-        page.locator(".gantt-figure").evaluate("figure => figure.scrollIntoView({behavior: 'instant'})")
+        page.locator(".gantt-figure").evaluate(
+            "figure => figure.scrollIntoView({behavior: 'instant'})"
+        )
         return page
 
     yield open_it
@@ -98,7 +103,9 @@ def test_the_rows_of_the_table_as_bars(page: Page, show: Callable[..., Page]) ->
     show(page)
     names = page.locator(".gantt-figure .names li").all_inner_texts()
     assert names == ["Understand them", "Read", "Write", "Reach them", "Invite", "Meet", "Someday"]
-    assert label(page, "Understand them") == "Understand them: Monday, January 4, to Friday, January 8"
+    assert (
+        label(page, "Understand them") == "Understand them: Monday, January 4, to Friday, January 8"
+    )
     assert label(page, "Read") == "Read: Monday, January 4, 2 days"
     assert label(page, "Write") == "Write: Wednesday, January 6, 3 days"
     assert label(page, "Meet") == "Meet: Monday, January 11, milestone"
@@ -125,16 +132,24 @@ def test_done_and_overdue_are_told_by_shape_and_word(page: Page, show: Callable[
 def test_it_follows_the_table(page: Page, show: Callable[..., Page]) -> None:
     show(page)
     page.locator("[name=the-plan__read__dur]").fill("4")
-    until(page, "document.querySelector('.gantt-figure .bar[aria-label^=\"Read: Monday, January 4, 4 days\"]')")
+    shown = '.gantt-figure .bar[aria-label^="Read: Monday, January 4, 4 days"]'
+    until(page, f"document.querySelector('{shown}')")
     assert label(page, "Write") == "Write: Friday, January 8, 3 days"
 
 
 def test_a_scale_is_chosen(page: Page, show: Callable[..., Page]) -> None:
     show(page)
     frame = page.locator(".gantt-frame")
-    assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth"), "at first all of it fits"
+    assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth"), (
+        "at first all of it fits"
+    )
     before = day_width(page)
-    for name, least, most in (("Day", 27, 29), ("Week", 9, 11), ("Month", 3, 4), ("Quarter", 1, 2.2)):
+    for name, least, most in (
+        ("Day", 27, 29),
+        ("Week", 9, 11),
+        ("Month", 3, 4),
+        ("Quarter", 1, 2.2),
+    ):
         button = page.get_by_role("button", name=name, exact=True)
         button.click()
         assert button.get_attribute("aria-pressed") == "true"
@@ -153,7 +168,9 @@ def test_names_and_days_stay_in_sight(page: Page, show: Callable[..., Page], wid
     edge = frame.bounding_box()
     name = page.locator(".gantt-figure .names li", has_text="Step 10").bounding_box()
     axis = page.locator(".gantt-figure .axis").bounding_box()
-    assert edge and name and axis
+    assert edge
+    assert name
+    assert axis
     assert name["x"] == pytest.approx(edge["x"], abs=1)
     assert axis["y"] == pytest.approx(edge["y"], abs=2)
     assert frame.get_attribute("tabindex") == "0"
@@ -184,10 +201,16 @@ def test_every_change_can_be_taken_back(page: Page, show: Callable[..., Page]) -
     bar(page, "Read").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Control+z")
-    until(page, "document.querySelector('.gantt-figure [role=status]').textContent.includes('January 4')")
+    until(
+        page,
+        "document.querySelector('.gantt-figure [role=status]').textContent.includes('January 4')",
+    )
     assert cell(page, "read", "pin") is None
     page.keyboard.press("Control+Shift+z")
-    until(page, "document.querySelector('.gantt-figure [role=status]').textContent.includes('January 5')")
+    until(
+        page,
+        "document.querySelector('.gantt-figure [role=status]').textContent.includes('January 5')",
+    )
     assert bar(page, "Read").evaluate("g => g === document.activeElement")
 
 
@@ -222,9 +245,11 @@ def test_the_menu_does_all_without_a_key_or_a_drag(page: Page, show: Callable[..
     free = menu.get_by_role("button", name="Free its start")
     assert free.get_attribute("aria-disabled") == "true"
     for name, text in (
-        ("Later", "Read: Tuesday, January 5, 2 days"), ("Longer", "Read: Tuesday, January 5, 3 days"),
-        ("Shorter", "Read: Tuesday, January 5, 2 days"), ("Earlier", "Read: Monday, January 4, 2 days"),
-    ):  # fmt: skip
+        ("Later", "Read: Tuesday, January 5, 2 days"),
+        ("Longer", "Read: Tuesday, January 5, 3 days"),
+        ("Shorter", "Read: Tuesday, January 5, 2 days"),
+        ("Earlier", "Read: Monday, January 4, 2 days"),
+    ):
         menu.get_by_role("button", name=name).click()
         assert words.inner_text() == text
         assert said(page).startswith(text)
@@ -285,7 +310,9 @@ def test_a_bar_is_dragged(page: Page, show: Callable[..., Page]) -> None:
     until(page, "document.querySelector('.gantt-figure .bar[aria-label^=\"Read: Monday\"]')")
 
 
-def test_a_bar_that_falls_on_a_weekend_starts_after_it(page: Page, show: Callable[..., Page]) -> None:
+def test_a_bar_that_falls_on_a_weekend_starts_after_it(
+    page: Page, show: Callable[..., Page]
+) -> None:
     show(page)
     drag(page, bar(page, "Read"), 5)
     assert bar(page, "Read").locator(".tip").text_content() == "Mon, Jan 11"
@@ -393,7 +420,9 @@ def test_a_tap_opens_the_menu(phone: Page, show: Callable[..., Page]) -> None:
 # --------------------------------------------------------------------------- paper
 
 
-def test_on_paper_it_fits_the_page_and_goes_on_by_rows(page: Page, show: Callable[..., Page]) -> None:
+def test_on_paper_it_fits_the_page_and_goes_on_by_rows(
+    page: Page, show: Callable[..., Page]
+) -> None:
     show(page, name="many")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
@@ -414,7 +443,7 @@ def test_on_paper_it_fits_the_page_and_goes_on_by_rows(page: Page, show: Callabl
 def test_a_timeline_never_looked_at_is_printed_too(page: Page, timed: Sheets) -> None:
     page.set_viewport_size({"width": 900, "height": 200})
     page.goto(timed.url("many"))
-    page.locator(".sheet.live").wait_for()
+    page.locator('link[href$="timeline.css"]').wait_for(state="attached")
     assert page.locator(".bar").count() == 0, "nothing is drawn before it is near"
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator(".gantt-paper .bar").count() > 40

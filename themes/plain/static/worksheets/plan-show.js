@@ -145,13 +145,11 @@ export function startShowing(sheet, table) {
     ];
   }
 
-  /** Of a part of the plan: how many steps, from when to when. @param {ReturnType<typeof tree>[0]} place */
+  /** Of a part of the plan: from when to when. @param {ReturnType<typeof tree>[0]} place */
   function sum({ id, row }) {
     const time = items.get(id);
     const { pin, by } = row.cells;
-    const inside = places.filter(({ parent }) => parent === id).length;
     return [
-      inside && count(inside, "step"),
       time && `${plainDay(time.start, words())} – ${plainDay(time.due, words())}`,
       pin?.v && `not before ${textOf("pin", pin.v, words())}`,
       by?.v && `by ${textOf("by", by.v, words())}`,
@@ -159,17 +157,24 @@ export function startShowing(sheet, table) {
     ];
   }
 
-  /** @param {HTMLTableRowElement} tr @param {Shown} shown @param {string} text @param {string} circle */
-  function note(tr, shown, text, circle) {
-    if (shown.note === text + circle) return;
-    shown.note = text + circle;
+  /**
+   * What stands below the words of a step.
+   * @param {HTMLTableRowElement} tr @param {Shown} shown @param {string} size @param {string} days
+   * @param {string} circle
+   */
+  function note(tr, shown, size, days, circle) {
+    const key = [size, days, circle].join("\n");
+    if (shown.note === key) return;
+    shown.note = key;
     const td = tr.querySelector('[data-column="text"]');
     const line = td?.querySelector(".timing") ?? document.createElement("span");
+    const [more, warning] = ["span", "strong"].map((tag) => document.createElement(tag));
     line.className = "timing";
-    const warning = document.createElement("strong");
+    more.className = "days";
+    more.textContent = size && days ? ` · ${days}` : days;
     warning.textContent = circle;
-    line.replaceChildren(text, ...(circle ? [warning] : []));
-    if (text || circle) td?.append(line);
+    line.replaceChildren(...[size, days && more, circle && warning].filter(Boolean));
+    if (key.trim()) td?.append(line);
     else line.remove();
   }
 
@@ -182,6 +187,9 @@ export function startShowing(sheet, table) {
       items = found.items;
       const rows = new Map(places.map(({ id, row }) => [id, row]));
       const circles = new Map(found.cycles.flatMap((ids) => ids.map((id) => [id, ids])));
+      /** @type {Map<string, number>} */
+      const sizes = new Map();
+      for (const { parent } of places) sizes.set(parent, (sizes.get(parent) ?? 0) + 1);
       const all = new Map([...body.rows].map((tr) => [tr.dataset.row ?? "", tr]));
       for (const place of places) {
         const { id, row, level } = place;
@@ -194,10 +202,11 @@ export function startShowing(sheet, table) {
         if (tr.dataset.depth !== `${level}`) tr.dataset.depth = `${level}`;
         fill(shown, row, items.get(id), keep);
         const isItem = tr.matches(".item");
-        const text = [isItem ? "" : row.cells.def?.v, ...(isItem ? sum(place) : []), ...timing(row, rows)];
+        const days = [...(isItem ? sum(place) : [row.cells.def?.v]), ...timing(row, rows)];
+        const size = isItem && sizes.get(id) ? count(sizes.get(id) ?? 0, "step") : "";
         const ids = circles.get(id);
         const circle = ids ? [...ids, ids[0]].map((one) => `“${nameOf(rows.get(one))}”`).join(" after ") : "";
-        note(tr, shown, text.filter(Boolean).join(" · "), circle && `In a circle: ${circle}. Take one “after” out.`);
+        note(tr, shown, size, days.filter(Boolean).join(" · "), circle && `In a circle: ${circle}. Take one “after” out.`);
       }
     },
     /** @param {string} id when a step is, in words; "" if it has no days */

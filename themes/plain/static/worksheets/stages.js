@@ -39,6 +39,7 @@ export function startStages(sheet, frame, list, changed) {
     /** @type {HTMLTemplateElement | null} */
     const words = bar.querySelector(`template[data-lead="${stage}"]`);
     lead.textContent = words?.content.textContent ?? "";
+    lead.classList.toggle("none", !words);
   }
 
   /** @param {string} stage */

@@ -32,6 +32,13 @@ export function startView(sheet) {
         .then(({ startPlan }) => startPlan(sheet, table))
         .then((show) => (more.push(show), show(shown)));
 
+  /** @type {NodeListOf<HTMLElement>} */
+  const timelines = form.querySelectorAll("[data-timeline]");
+  for (const place of timelines)
+    import("./timeline.js")
+      .then(({ startTimeline }) => startTimeline(sheet, place))
+      .then((show) => (more.push(show), show(shown)));
+
   for (const unit of form.querySelectorAll("[data-currency]"))
     unit.textContent ||= definition.currency ?? "";
 
