@@ -210,7 +210,7 @@ def test_a_code_leads_to_the_link(page: Page, visits: Sheets) -> None:
     picture = dialog.get_by_role("img", name="QR code of this link")
     size = int((picture.get_attribute("viewBox") or "").split()[2])
     drawn = json.dumps({"size": size, "path": picture.locator("path").get_attribute("d")})
-    reader = REPOSITORY / "tests" / "js" / "read_qr.js"
+    reader = REPOSITORY / "tests" / "browser" / "read_qr.js"
     ran = subprocess.run(
         [node(), str(reader)], input=drawn, capture_output=True, text=True, check=False
     )

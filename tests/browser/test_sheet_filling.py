@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def test_every_kind_of_answer_comes_back(page: Page, sheets: Sheets) -> None:
     page.goto(sheets.url())
     page.get_by_label("Customer").first.fill("Acme")
-    page.get_by_label("Stage").select_option("Client")
+    page.get_by_label("Stage", exact=True).select_option("Client")
     page.get_by_label("Worth a year").fill("1,200.50")
     page.get_by_label("Next call").fill("2027-03-31")
     page.get_by_label("What worries them?").fill("Prices\nand <b>people</b>")
@@ -27,7 +27,7 @@ def test_every_kind_of_answer_comes_back(page: Page, sheets: Sheets) -> None:
     assert answer(page, "worth") == 1200.5
     page.reload()
     assert page.get_by_label("Customer").first.input_value() == "Acme"
-    assert page.get_by_label("Stage").input_value() == "Client"
+    assert page.get_by_label("Stage", exact=True).input_value() == "Client"
     assert page.get_by_label("Worth a year").input_value() == "1200.5"
     assert page.get_by_label("Next call").input_value() == "2027-03-31"
     assert page.get_by_label("What worries them?").input_value() == "Prices\nand <b>people</b>"

@@ -83,7 +83,7 @@ def test_printed_as_filled_in(page: Page, sheets: Sheets) -> None:
     long = "\n".join(f"Line {n}" for n in range(60))
     page.get_by_label("Customer").first.fill("Acme")
     page.get_by_label("What worries them?").fill(long)
-    page.get_by_label("Stage").select_option("Client")
+    page.get_by_label("Stage", exact=True).select_option("Client")
     page.get_by_label("Next call").fill("2027-03-31")
     print_as(page, "Print as filled in")
     text = page.locator(".worksheet").inner_text()

@@ -428,7 +428,7 @@ def test_on_paper_it_fits_the_page_and_goes_on_by_rows(
     page.emulate_media(media="print")
     parts = page.locator(".gantt-paper .gantt")
     rows = page.locator(".gantt-figure .names li").count()
-    assert parts.count() == -(-rows // 18)
+    assert parts.count() == -(-rows // 15)
     assert page.locator(".gantt-paper .names li").count() == rows
     charts = page.locator(".gantt-paper .chart")
     ends = charts.evaluate_all("all => all.map((one) => one.getBoundingClientRect().right)")

@@ -98,7 +98,8 @@ test("the scale that fits is the finest one, and fills the width", () => {
   deepEqual(fit([0, 13], 420), { scale: "day", px: 30 });
   deepEqual(fit([0, 41], 630), { scale: "week", px: 15 });
   deepEqual(fit([0, 99], 400), { scale: "month", px: 4 });
-  deepEqual(fit([0, 399], 800), { scale: "quarter", px: 2 });
+  deepEqual(fit([0, 399], 800), { scale: "month", px: 2 });
+  deepEqual(fit([0, 799], 800), { scale: "quarter", px: 1 });
   equal(fit([0, 3999], 800).px, 1, "then it scrolls");
   ok(fit([0, 0], 2000).px < 50, "a single day is no wall");
 });

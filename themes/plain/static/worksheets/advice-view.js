@@ -2,7 +2,7 @@
 
 import { advise } from "./advice.js";
 import { today } from "./dates.js";
-import { make } from "./dialogs.js";
+import { goTo, make } from "./dialogs.js";
 import { schedules } from "./schedule.js";
 
 /** @typedef {import("./advice.js").Advice} Advice */
@@ -46,13 +46,11 @@ export function start(sheet) {
     const name = field ? `[name="${field}"]` : "";
     const table = list ? `[data-list="${list}"]` : "";
     const controls = ":is(textarea, input, select):not([type=checkbox])";
-    const target =
-      (name && form.querySelector(name)) ||
-      (row && form.querySelector(`${table} [data-row="${row}"] ${controls}`)) ||
-      (table && form.querySelector(`${table} ${controls}`));
-    if (!(target instanceof HTMLElement)) return;
-    target.scrollIntoView({ block: "center" });
-    target.focus({ preventScroll: true });
+    goTo(
+        (name && form.querySelector(name)) ||
+        (row && form.querySelector(`${table} [data-row="${row}"] ${controls}`)) ||
+        (table ? form.querySelector(`${table} ${controls}`) : null),
+    );
   }
 
   /** @param {string} words @param {() => void} then @param {string} [label] */

@@ -1,7 +1,7 @@
 // An outline from elsewhere becomes rows of a plan: looked at first, then one change.
 
 import { today } from "./dates.js";
-import { dialogOf, make } from "./dialogs.js";
+import { dialogOf, goTo, make } from "./dialogs.js";
 import { isSteps } from "./kinds.js";
 import { changes, parse } from "./outline.js";
 import { rows } from "./plan.js";
@@ -73,7 +73,7 @@ export function start(sheet) {
     sheet.edit([...made, ...here]);
     sheet.note(ids.length === 1 ? "One row was added." : `${ids.length} rows were added.`, sheet.undo);
     const first = sheet.form.querySelector(`[data-list="${list}"] [data-row="${ids[0]}"] textarea`);
-    /** @type {HTMLElement | null} */ (first)?.focus();
+    goTo(first);
   }
 
   on("text", "input", look);

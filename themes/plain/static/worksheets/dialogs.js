@@ -42,6 +42,21 @@ export async function copyOf(field) {
 }
 
 /**
+ * Puts the focus on a blank of the sheet, even if the stage that its plan is in hides it.
+ * @param {Element | null} blank
+ */
+export function goTo(blank) {
+  if (!(blank instanceof HTMLElement)) return;
+  if (!blank.checkVisibility()) {
+    const stages = blank.closest(".grid-frame")?.previousElementSibling;
+    /** @type {HTMLElement | null | undefined} */
+    (stages?.querySelector('[data-stage="all"]'))?.click();
+  }
+  blank.scrollIntoView({ block: "center" });
+  blank.focus({ preventScroll: true });
+}
+
+/**
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag @param {{ class?: string, data?: { [name: string]: string } }} how
  * @param {...(Node | string | false | null | undefined)} inside texts stay texts

@@ -30,6 +30,9 @@ function look({ plan, list }, id) {
   return { all, at, parent, peers, within: all.slice(at, end < 0 ? all.length : end) };
 }
 
+/** Without a word on it, an undo would leave a new row behind. @param {string} list @param {string} id @returns {Change} */
+const here = (list, id) => [["lists", list, id, "gone"], false];
+
 /** @param {Place[]} places */
 const keysOf = (places) => places.map(({ row }) => row.order.v);
 
@@ -45,6 +48,7 @@ export function add(world, id, cells = {}, below = false) {
   const index = below ? 0 : peers.findIndex((place) => place.id === id) + 1;
   /** @type {Change[]} */
   const changes = [
+    here(world.list, row[2]),
     [[...row, "order"], keyAt(keysOf(beside), index)],
     [[...row, "parent"], below ? id : parent],
     ...Object.entries(cells).map(([column, v]) => /** @type {Change} */ ([[...row, "cells", column], v])),
@@ -61,12 +65,20 @@ const put = ({ list }, id, parent, key) => ({
   id,
 });
 
-/** Under the row above it, as the last there. @param {World} world @param {string} id @returns {Act | null} */
+/**
+ * Under the row above it, as the last there; then it can't come after that row any more.
+ * @param {World} world @param {string} id @returns {Act | null}
+ */
 export function indent(world, id) {
-  const { all, peers } = look(world, id);
+  const { all, at, peers } = look(world, id);
   const to = peers[peers.findIndex((place) => place.id === id) - 1];
-  const keys = keysOf(all.filter((place) => place.parent === to?.id));
-  return to ? put(world, id, to.id, keyAt(keys, keys.length)) : null;
+  if (!to) return null;
+  const keys = keysOf(all.filter((place) => place.parent === to.id));
+  const found = put(world, id, to.id, keyAt(keys, keys.length));
+  const after = all[at].row.cells.after?.v;
+  const left = Array.isArray(after) ? after.filter((one) => one.id !== to.id) : [];
+  if (after && left.length < after.length) found.changes.push([["lists", world.list, id, "cells", "after"], left]);
+  return found;
 }
 
 /** Out of the row that it is under, to right after it. @param {World} world @param {string} id @returns {Act | null} */
@@ -114,11 +126,12 @@ export function split(world, id, caret) {
 export function duplicate(world, id) {
   const { within } = look(world, id);
   const ids = new Map(within.map((place) => [place.id, world.newId()]));
-  const [first] = add(world, id).changes;
+  const [, first] = add(world, id).changes;
   const changes = within.flatMap(({ row, parent, id: old }, n) => {
     const copy = ["lists", world.list, ids.get(old) ?? ""];
     const cells = Object.entries(row.cells).filter(([column, { v }]) => column !== "done" && v !== null);
     return /** @type {Change[]} */ ([
+      here(world.list, copy[2]),
       [[...copy, "order"], n ? row.order.v : first[1]],
       [[...copy, "parent"], ids.get(parent) ?? parent],
       ...cells.map(([column, { v }]) => [
@@ -159,6 +172,7 @@ export function paste(world, id, drafts) {
   const newId = () => made[made.push(world.newId()) - 1];
   const index = peers.findIndex((place) => place.id === id) + 1;
   const changes = drafted(drafts, { list: world.list, id: newId, parent, keys: keysOf(peers), index });
+  changes.push(...made.map((one) => here(world.list, one)));
   if (isEmpty(world, id)) changes.push([["lists", world.list, id, "gone"], true]);
   return { changes, id: made[made.length - 1] };
 }

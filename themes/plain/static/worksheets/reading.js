@@ -67,12 +67,12 @@ export function reading(plan, definition) {
     return make("table", {}, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...body));
   }
 
-  /** @param {Row} row @param {Timed | undefined} time */
-  const facts = ({ cells }, time) =>
+  /** @param {Row} row @param {Timed | undefined} open when it is, unless it is over */
+  const facts = ({ cells }, open) =>
     [
       cells.who?.v,
-      time && describe(time.start, now, language),
-      time && time.due !== time.start && `to ${describe(time.due, now, language)}`,
+      open && describe(open.start, now, language),
+      open && open.due !== open.start && `to ${describe(open.due, now, language)}`,
       cells.every?.v && `every ${cells.every.v}`,
     ]
       .filter(Boolean)
@@ -81,11 +81,11 @@ export function reading(plan, definition) {
   /** @param {List} list */
   function steps(list) {
     const items = outline(plan, list.id).filter(({ row }) => row.cells.text?.v);
-    const levels = [make("ul", { class: "steps" })];
+    const levels = [make("ul", { class: "outline" })];
     for (const { row, level } of items) {
       const deep = Math.min(level, levels.length - 1);
       const time = timed[list.id]?.items.get(row.id);
-      const said = facts(row, time);
+      const said = facts(row, time?.done ? undefined : time);
       const isParent = time?.why === "span" || (!level && list.kind === "plan");
       const item = make(
         "li",

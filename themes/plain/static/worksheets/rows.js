@@ -81,8 +81,18 @@ export function startTable(sheet, table) {
   function rowFor(id, level) {
     const all = known.get(id) ?? [];
     const now = all.find((tr) => fits(tr, level)) ?? fresh(id, level);
-    for (const tr of all) if (tr !== now && tr.isConnected) tr.replaceWith(now);
+    for (const tr of all) if (tr !== now && leaves(tr)) tr.replaceWith(now);
     return now;
+  }
+
+  /**
+   * Whether it is still to be taken out: a blank that loses the focus may have the plan shown again.
+   * @param {Element} tr
+   */
+  function leaves(tr) {
+    const { activeElement } = document;
+    if (activeElement instanceof HTMLElement && tr.contains(activeElement)) activeElement.blur();
+    return tr.isConnected;
   }
 
   for (const tr of body.rows) if (!("blank" in tr.dataset)) equip(tr);
@@ -115,7 +125,7 @@ export function startTable(sheet, table) {
     while (next && !next.matches("[data-blank]")) {
       const gone = next;
       next = gone.nextElementSibling;
-      gone.remove();
+      if (leaves(gone)) gone.remove();
     }
   };
 }

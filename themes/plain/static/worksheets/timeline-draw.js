@@ -91,7 +91,7 @@ export function drawing() {
     /** @param {ReturnType<typeof ticks>["above"]} marks */
     const lines = (marks) => marks.map(({ day }) => `M${xOf(view, day)} 0V${height}`).join("");
     let off = "";
-    for (let day = view.first; view.scale !== "quarter" && day < view.last; day++)
+    for (let day = view.first; view.px > 1.8 && day < view.last; day++)
       if (!works(day)) off += `M${xOf(view, day)} 0h${view.px}V${height}h${-view.px}z`;
     const width = xOf(view, view.last);
     const rules = bars.map((_, n) => `M0 ${(n + 1) * view.row - 0.5}H${width}`).join("");

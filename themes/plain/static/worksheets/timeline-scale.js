@@ -22,6 +22,8 @@ import { day as read, weekday } from "./dates.js";
 
 /** How wide a day is, unless the whole plan is made to fit. @type {{ [scale in Scale]: number }} */
 export const WIDTHS = { day: 28, week: 10, month: 3.2, quarter: 1 };
+/** How narrow it may be for its names to have room. @type {{ [scale in Scale]: number }} */
+const LEAST = { day: 20, week: 6, month: 1.2, quarter: 0 };
 const SCALES = /** @type {Scale[]} */ (Object.keys(WIDTHS));
 const MOST = 3660; // days from today, either way: a typing mistake makes no endless page
 const NEAR = 28; // days between today and a plan that is not under way, for both to be shown
@@ -80,7 +82,7 @@ export function extent(bars, today) {
  */
 export function fit([first, last], width) {
   const px = width / (last - first + 1);
-  const scale = SCALES.find((one) => WIDTHS[one] <= px) ?? "quarter";
+  const scale = SCALES.find((one) => LEAST[one] <= px) ?? "quarter";
   return { scale, px: Math.min(Math.max(px, WIDTHS.quarter), 1.6 * WIDTHS.day) };
 }
 

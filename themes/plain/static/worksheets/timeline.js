@@ -19,7 +19,7 @@ import { workdays } from "./workdays.js";
 const NARROW = 600; // pixels below which names stand above their bars
 const TAIL = 96; // pixels for the words after the last bar
 const PAPER = 470; // pixels of a page's width for the days, beside the names
-const CHUNK = 18; // rows that stay together on paper
+const CHUNK = 15; // rows that stay together on paper
 
 /** Resolves once the timeline's own rules apply. */
 const styled = new Promise((resolve) => {
@@ -174,12 +174,12 @@ export function startTimeline(sheet, place) {
     const view = viewOf(model.bars, PAPER, "fit");
     const px = PAPER / (view.last - view.first);
     const shown = { ...model, view: { ...view, px, row: 25, mid: 13 }, fixed: true };
+    paper.append(keys.cloneNode(true));
     for (let from = 0; from < model.bars.length; from += CHUNK) {
       const part = drawing();
       part.draw(shown, from, Math.min(from + CHUNK, model.bars.length));
       paper.append(part.grid);
     }
-    paper.append(keys.cloneNode(true));
   }
 
   for (const scale of ["fit", ...Object.keys(WIDTHS)]) {

@@ -1,5 +1,5 @@
 // Reads a QR code that was drawn as the path of an SVG: JSON on standard input, its text on standard
-// output. For tests/browser/test_away.py; by `qr` from npm, which knows nothing of lean-qr.
+// output. For test_away.py; by `qr` from npm, which knows nothing of lean-qr.
 
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
