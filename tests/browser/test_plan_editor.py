@@ -166,7 +166,9 @@ def test_from_an_empty_outline_to_a_dated_plan_by_keyboard_alone(
     chooser.focus()
     page.keyboard.type("Ask")
     press(page, "Tab", "Enter", "Escape")
-    assert page.get_by_role("button", name="More: Choose").evaluate("(one) => one === document.activeElement")
+    assert page.get_by_role("button", name="More: Choose").evaluate(
+        "(one) => one === document.activeElement"
+    )
     cell(page, tell, "pin").focus()
     page.keyboard.type("next friday")
     press(page, "Tab")
@@ -194,7 +196,9 @@ def test_in_and_out(page: Page, show: Callable[..., Page]) -> None:
     assert outline(page) == [*PARTS[:2], ("0", "Write, and send"), *ALL[3:]]
     assert page.locator("tr[data-row=write-and-send]").get_attribute("class") == "item"
     page.keyboard.type("To ")
-    assert value(page, "write-and-send", "text") == "To Write, and send", "the caret is where it was"
+    assert value(page, "write-and-send", "text") == "To Write, and send", (
+        "the caret is where it was"
+    )
     press(page, "Control+z", "Control+z", "Control+z", "Control+z")
     assert outline(page) == ALL
     assert active(page) == "Write, and send"
@@ -265,7 +269,9 @@ def test_days_in_words(page: Page, show: Callable[..., Page]) -> None:
     assert value(page, "read", "pin") == "2027-01-09", "what is shown can be edited"
 
 
-def test_words_that_are_no_day_stay_and_are_explained(page: Page, show: Callable[..., Page]) -> None:
+def test_words_that_are_no_day_stay_and_are_explained(
+    page: Page, show: Callable[..., Page]
+) -> None:
     show(page)
     by = cell(page, "read", "by")
     by.fill("when it rains")
@@ -440,8 +446,14 @@ def test_steps_of_one_plan_in_two_tabs(page: Page, show: Callable[..., Page]) ->
     menu(other, "Invite").get_by_role("button", name="Outdent").click()
     press(other, "Escape")
     cell(other, "read", "dur").fill("4")
-    until(page, "document.querySelector('[name=the-plan__write-and-send__pin]').placeholder === 'Fri, Jan 8'")
-    until(other, "[...document.querySelectorAll('[name$=__text]')].some((one) => one.value === 'Here')")
+    until(
+        page,
+        "document.querySelector('[name=the-plan__write-and-send__pin]').placeholder === 'Fri, Jan 8'",
+    )
+    until(
+        other,
+        "[...document.querySelectorAll('[name$=__text]')].some((one) => one.value === 'Here')",
+    )
     expected = [("0", "Understand them"), ("1", "Read it"), ("1", "Write, and send"),
                 ("1", "Here"), ("0", "Reach them"), ("0", "Invite")]  # fmt: skip
     assert outline(page) == outline(other) == expected

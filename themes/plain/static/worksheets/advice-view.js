@@ -20,7 +20,10 @@ export function start(sheet) {
   let shown = "";
   let waiting = false;
 
-  /** By plan; under "" are codes that are put away in all. @returns {{ [plan: string]: string[] }} */
+  /**
+   * By plan; under "" are codes that are put away in all.
+   * @returns {{ [plan: string]: string[] }}
+   */
   const dismissed = () => store.settings().dismissed ?? {};
 
   /** @param {string} plan @param {string[]} keys */
@@ -47,7 +50,7 @@ export function start(sheet) {
     const table = list ? `[data-list="${list}"]` : "";
     const controls = ":is(textarea, input, select):not([type=checkbox])";
     goTo(
-        (name && form.querySelector(name)) ||
+      (name && form.querySelector(name)) ||
         (row && form.querySelector(`${table} [data-row="${row}"] ${controls}`)) ||
         (table ? form.querySelector(`${table} ${controls}`) : null),
     );

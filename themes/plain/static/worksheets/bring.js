@@ -13,7 +13,7 @@ const LARGEST = 1e6;
 /** @typedef {import("./outline.js").Draft} Draft */
 
 /** @param {any} v what an unborn cell says */
-function words(v) {
+function said(v) {
   if (!Array.isArray(v)) return String(v ?? "");
   if (typeof v[0] === "number") return v.join("");
   return v.map(({ name, lag }) => (lag ? `${name} +${lag.join("")}` : name)).join(", ");
@@ -43,10 +43,9 @@ export function start(sheet) {
     const head = ["Step", ...told.map(({ label }) => label)].map((label) => make("th", {}, label));
     for (const th of head) th.scope = "col";
     const body = drafts.slice(0, SHOWN).map(({ level, cells }) => {
-      const step = make("td", { data: { level: `${Math.min(level, 4)}` } }, words(cells.text));
+      const step = make("td", { data: { level: `${Math.min(level, 4)}` } }, said(cells.text));
       const rest = told.map(({ id, label }) => {
-        const said = cells[id] === true ? "✓" : words(cells[id]);
-        return make("td", { data: { label } }, said);
+        return make("td", { data: { label } }, cells[id] === true ? "✓" : said(cells[id]));
       });
       return make("tr", {}, step, ...rest);
     });
@@ -71,7 +70,8 @@ export function start(sheet) {
     const here = ids.map((id) => /** @type {Change} */ ([["lists", list, id, "gone"], false]));
     dialog.close();
     sheet.edit([...made, ...here]);
-    sheet.note(ids.length === 1 ? "One row was added." : `${ids.length} rows were added.`, sheet.undo);
+    const words = ids.length === 1 ? "One row was added." : `${ids.length} rows were added.`;
+    sheet.note(words, sheet.undo);
     const first = sheet.form.querySelector(`[data-list="${list}"] [data-row="${ids[0]}"] textarea`);
     goTo(first);
   }

@@ -34,11 +34,14 @@ export function calendarFile(plans, definition, { now, origin, confirm, name }) 
 export function allCalendar(store) {
   const now = new Date();
   const active = store.list().flatMap(({ plan }) => (plan && !plan.archived.v ? [plan] : []));
-  const how = { now, origin: location.origin, confirm: !!store.settings().confirm, name: "My plans" };
+  const confirm = !!store.settings().confirm;
+  const how = { now, origin: location.origin, confirm, name: "My plans" };
   const { text, plans } = calendarFile(active, undefined, how);
   const count = text.match(/^BEGIN:VEVENT/gm)?.length ?? 0;
   if (!count) return "No plan has a step with a date yet.";
   download(`plans-${iso(today(now))}.ics`, text, "text/calendar");
   for (const plan of plans) store.save(plan);
-  return `${count} events of ${plans.length === 1 ? "one plan" : `${plans.length} plans`} are in the file. Google Calendar leaves out their reminders: set them there.`;
+  const of = plans.length === 1 ? "one plan" : `${plans.length} plans`;
+  const google = "Google Calendar leaves out their reminders: set them there.";
+  return `${count} events of ${of} are in the file. ${google}`;
 }

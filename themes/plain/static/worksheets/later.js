@@ -4,7 +4,8 @@ import { isSteps } from "./kinds.js";
 
 /**
  * By the names in `data-do`; each module's `start` gives what opens its part.
- * @type {{ [name: string]: () => Promise<{ start(sheet: Sheet): (button?: HTMLElement) => unknown }> }}
+ * @typedef {(button?: HTMLElement) => unknown} Open
+ * @type {{ [name: string]: () => Promise<{ start(sheet: Sheet): Open }> }}
  */
 const PARTS = {
   advise: () => import("./advice-view.js"),
@@ -20,7 +21,7 @@ export function laterActions(sheet) {
   const root = /** @type {HTMLElement} */ (sheet.form.parentElement);
   /** @type {HTMLLinkElement | null} */
   const styles = root.querySelector("link[data-later]");
-  /** @type {{ [name: string]: Promise<(button?: HTMLElement) => unknown> }} */
+  /** @type {{ [name: string]: Promise<Open> }} */
   const begun = {};
 
   /** Styles too are loaded with the first of them. */
@@ -46,15 +47,13 @@ export function laterActions(sheet) {
 
   const hasSteps = sheet.definition.lists?.some(({ kind }) => isSteps(kind));
   const hasDays = hasSteps || sheet.definition.lists?.some(({ kind }) => kind === "routine");
-  for (const part of root.querySelectorAll("[data-steps]")) part.toggleAttribute("hidden", !hasSteps);
-  for (const part of root.querySelectorAll("[data-days]")) part.toggleAttribute("hidden", !hasDays);
+  for (const part of root.querySelectorAll("[data-steps], [data-days]"))
+    part.toggleAttribute("hidden", !(part.matches("[data-steps]") ? hasSteps : hasDays));
   const look = () => location.hash.startsWith("#p1.") && open("example");
   addEventListener("hashchange", look);
   look();
-  return {
-    ...Object.fromEntries(
-      Object.keys(PARTS).map((name) => [name, (/** @type {HTMLElement} */ button) => open(name, button)]),
-    ),
-    shut: (button) => button.closest("dialog")?.close(),
-  };
+  /** @type {Actions} */
+  const actions = { shut: (button) => button.closest("dialog")?.close() };
+  for (const name of Object.keys(PARTS)) actions[name] = (button) => open(name, button);
+  return actions;
 }

@@ -28,7 +28,8 @@ export function start(sheet) {
     if (plan) at("body").replaceChildren(reading(adopt(plan, definition), definition));
     at("nothing").hidden = at("body").childNodes.length > 0;
     at("left-out").hidden = !hasPrivate || secret.checked;
-    at("length").textContent = `${field.value.length.toLocaleString(document.documentElement.lang)} characters`;
+    const length = field.value.length.toLocaleString(document.documentElement.lang);
+    at("length").textContent = `${length} characters`;
     at("long").hidden = !tooLong(field.value);
     at("code").hidden = field.value.length > MOST_IN_CODE;
     at("no-code").hidden = !at("code").hidden;

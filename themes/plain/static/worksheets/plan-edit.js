@@ -158,6 +158,14 @@ export async function startPlan(sheet, table) {
 
   // ---------------------------------------------------------------- words and days
 
+  let pressed = false;
+  for (const type of ["pointerdown", "pointerup", "pointercancel"])
+    addEventListener(type, () => (pressed = type === "pointerdown"), true);
+
+  /** Rows that move under a button that is being pressed would make it miss. @param {() => void} then */
+  const released = (then) =>
+    pressed ? addEventListener("pointerup", () => setTimeout(then), { once: true }) : then();
+
   /** A day can be picked where one is written. @param {HTMLInputElement} input @param {typeof picked} set */
   function offerDays(input, set) {
     picked = set;
@@ -200,8 +208,10 @@ export async function startPlan(sheet, table) {
     if (!isControl(target)) return;
     const [, id, column] = target.name.split("__");
     if (column === "text" || column === "def" || column === "who") return;
-    view.show(sheet.plan);
-    tell(id);
+    released(() => {
+      view.show(sheet.plan, document.activeElement === target ? null : document.activeElement);
+      tell(id);
+    });
   });
 
   /** The row that the keyboard was in may have gone, or become another. */

@@ -77,7 +77,8 @@ export function start(sheet) {
   on("keep", "click", keep);
   // The plan is out of the address once it was looked at, and so is not shown at each visit.
   dialog.addEventListener("close", () => {
-    if (isShared(location.hash)) history.replaceState(history.state, "", location.pathname + location.search);
+    const { hash, pathname, search } = location;
+    if (isShared(hash)) history.replaceState(history.state, "", pathname + search);
   });
 
   return (/** @type {HTMLElement | undefined} */ button) => {

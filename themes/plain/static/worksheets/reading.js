@@ -64,7 +64,8 @@ export function reading(plan, definition) {
         return make("td", { data: { label } }, shown);
       })),
     );
-    return make("table", {}, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...body));
+    const top = make("thead", {}, make("tr", {}, ...head));
+    return make("table", {}, top, make("tbody", {}, ...body));
   }
 
   /** @param {Row} row @param {Timed | undefined} open when it is, unless it is over */
