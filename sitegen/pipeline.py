@@ -76,7 +76,7 @@ def prepare(
     model = _model(site, theme, templates, assets, prefix, f"{manifest.engine} {pdfs}")
     same = model == manifest.model and _holds(manifest, wanted.now)
     if same:
-        planned = Plan.remembered(manifest.pages)
+        planned = Plan.remembered(manifest.planned())
         answers = Answers(site, manifest.answer)
     else:
         planned, clashes = plan(site, templates, assets, prefix, pdfs)
@@ -153,6 +153,7 @@ def run(
     fresh = Freshness(ready.press, manifest, ready.plan, ready.same_model, moved)
     _parse(ready, fresh, wanted)
     staging = Staging(config.state_dir / "staged", config.output_dir)
+    staging.clear()
     try:
         return _finish(ready, manifest, fresh, wanted, staging)
     finally:
