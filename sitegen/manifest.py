@@ -30,7 +30,7 @@ class Row(NamedTuple):
 _UNKNOWN = ("", 0, 0, None)  # what follows the plan in a row of which no one knows more
 TEXTS = frozenset({"body", "anchor", "template", "data"})
 """Inputs that can change while all metadata, settings and lists of files are as they were."""
-_TEXTS, _PARTS = "inputs:texts", 32
+_TEXTS, _PARTS = "inputs:texts", 256
 _EVERY_PART = (_TEXTS, *(f"inputs:{number}" for number in range(_PARTS)))
 
 Input = tuple[int, str, Any]
@@ -64,9 +64,11 @@ class Inputs:
 
 
 def _part_of(name: Name) -> str:
+    """By the entry or the like that an input is about: a page reads much about few of them."""
     if name[0] in TEXTS:
         return _TEXTS
-    return f"inputs:{crc32(repr(name).encode('utf-8', 'replace')) % _PARTS}"
+    about = name[2:3] if name[0] == "query" and len(name) > 2 else name[1:2]
+    return f"inputs:{crc32(str(about).encode('utf-8', 'replace')) % _PARTS}"
 
 
 class Manifest:

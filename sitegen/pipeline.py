@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sitegen import digest
 from sitegen.bodies import Bodies
-from sitegen.config import Config
+from sitegen.config import LOCK_NAME, Config
 from sitegen.errors import NOTICE, BuildFailed, Location, Problem, in_order, suggestion
 from sitegen.freshness import Freshness, Moved
 from sitegen.load import Loaded, load
@@ -17,7 +17,6 @@ from sitegen.manifest import Manifest
 from sitegen.memo import Memo
 from sitegen.model import Artifact, Name, Page
 from sitegen.plan import Plan, plan
-from sitegen.promises import worksheet_problems
 from sitegen.publish import Edition, Published, adopt, publish, strangers
 from sitegen.queries import Answers
 from sitegen.render import Press, describe, render
@@ -192,7 +191,10 @@ def _parse(ready: Prepared, fresh: Freshness, wanted: Wanted) -> None:
         entries = list(site.everything())
     bodies.prepare(entries, lambda *done: wanted.progress("Reading", *done))
     ready.problems += bodies.problems(site.everything)
-    ready.problems += worksheet_problems(site, bodies, wanted.live)
+    if site.loaded.entries.of_kind("worksheets") or (site.config.root / LOCK_NAME).exists():
+        from sitegen.promises import worksheet_problems  # most sites have no worksheets
+
+        ready.problems += worksheet_problems(site, bodies, wanted.live)
 
 
 def _rendered(
