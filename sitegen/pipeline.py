@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sitegen import digest
 from sitegen.bodies import Bodies
-from sitegen.config import Config
+from sitegen.config import LOCK_NAME, Config
 from sitegen.errors import NOTICE, BuildFailed, Location, Problem, in_order, suggestion
 from sitegen.freshness import Freshness, Moved
 from sitegen.load import Loaded, load
@@ -17,7 +17,6 @@ from sitegen.manifest import Manifest
 from sitegen.memo import Memo
 from sitegen.model import Artifact, Name, Page
 from sitegen.plan import Plan, plan
-from sitegen.promises import worksheet_problems
 from sitegen.publish import Edition, Published, adopt, publish, strangers
 from sitegen.queries import Answers
 from sitegen.render import Press, describe, render
@@ -76,7 +75,7 @@ def prepare(
     model = _model(site, theme, templates, assets, prefix, f"{manifest.engine} {pdfs}")
     same = model == manifest.model and _holds(manifest, wanted.now)
     if same:
-        planned = Plan.remembered(manifest.pages)
+        planned = Plan.remembered(manifest.planned())
         answers = Answers(site, manifest.answer)
     else:
         planned, clashes = plan(site, templates, assets, prefix, pdfs)
@@ -153,6 +152,7 @@ def run(
     fresh = Freshness(ready.press, manifest, ready.plan, ready.same_model, moved)
     _parse(ready, fresh, wanted)
     staging = Staging(config.state_dir / "staged", config.output_dir)
+    staging.clear()
     try:
         return _finish(ready, manifest, fresh, wanted, staging)
     finally:
@@ -191,7 +191,10 @@ def _parse(ready: Prepared, fresh: Freshness, wanted: Wanted) -> None:
         entries = list(site.everything())
     bodies.prepare(entries, lambda *done: wanted.progress("Reading", *done))
     ready.problems += bodies.problems(site.everything)
-    ready.problems += worksheet_problems(site, bodies, wanted.live)
+    if site.loaded.entries.of_kind("worksheets") or (site.config.root / LOCK_NAME).exists():
+        from sitegen.promises import worksheet_problems  # most sites have no worksheets
+
+        ready.problems += worksheet_problems(site, bodies, wanted.live)
 
 
 def _rendered(
