@@ -1,127 +1,51 @@
-"""The editor of a plan: from an empty outline to dates, by keyboard, by touch, and in two tabs."""
+"""The editor of a plan: from an empty outline to dates, by keyboard and in words."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import WATCHED
-from tests.browser.sheets import Sheets, kept, rows, serving_sheets, sheet
-from tests.browser.waiting import until
+from tests.browser.planning import (
+    ALL,
+    PARTS,
+    active,
+    cell,
+    has_focus,
+    menu,
+    outline,
+    planning,
+    press,
+    said,
+    showing,
+    starts,
+    value,
+)
+from tests.browser.sheets import Sheets, rows
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Page
 
-MONDAY = "2027-01-04T10:00:00"
-FILLED = """## The plan {plan}
-
-- Understand them
-  What will they need?
-  1. [ ] Read `2d`
-  2. [ ] Write, and send `3d` `after 1`
-- Reach them
-  1. [ ] Invite `1d` `by 2027-01-05`
-- …
-"""
-EMPTY = """## The plan {plan}
-
-- …
-"""
-STEPS = """## Days to ask on {steps}
-
-1. [ ] Ask `1d`
-2. [ ] Thank `1d` `after 1`
-"""
-BIG = "## The plan {plan}\n\n" + "".join(
-    f"- Part {n}\n" + "".join(f"  {m}. [ ] Step {n} {m} `1d`\n" for m in range(1, 10))
-    for n in range(50)
-)
-
-
-def timed(id: str, body: str) -> str:
-    return sheet(id, body).replace("start: today", "start: 2027-01-04")
+PASTE = """(text) => {
+  const data = new DataTransfer();
+  data.setData("text/plain", text);
+  const how = { clipboardData: data, bubbles: true, cancelable: true };
+  document.activeElement.dispatchEvent(new ClipboardEvent("paste", how));
+}"""
 
 
 @pytest.fixture(scope="module")
 def planned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sheets]:
-    bodies = {"filled": FILLED, "empty": EMPTY, "steps": STEPS, "big": BIG + "- …\n"}
-    files = {f"content/worksheets/{name}.md": timed(name, body) for name, body in bodies.items()}
-    with serving_sheets(tmp_path_factory.mktemp("planned"), files) as found:
+    with planning(tmp_path_factory.mktemp("planned")) as found:
         yield found
 
 
 @pytest.fixture
 def show(planned: Sheets) -> Iterator[Callable[..., Page]]:
-    """Opens a sheet once its editor is there; nothing may go wrong in it."""
-    faults: list[str] = []
+    with showing(planned) as open_it:
+        yield open_it
 
-    def open_it(page: Page, name: str = "filled", now: str = MONDAY) -> Page:
-        page.add_init_script(WATCHED)
-        page.on("pageerror", lambda fault: faults.append(str(fault)))
-        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-        page.clock.install(time=now)
-        page.goto(planned.url(name))
-        page.locator(".edited .more").first.or_(page.locator(".stages")).first.wait_for()
-        return page
-
-    yield open_it
-    assert faults == []
-
-
-def cell(page: Page, row: str, column: str) -> Locator:
-    list = page.locator("table[data-list]").get_attribute("data-list")
-    return page.locator(f"[name={list}__{row}__{column}]")
-
-
-def value(page: Page, row: str, column: str, name: str = "filled") -> Any:
-    """What is stored in a cell."""
-    [plan] = kept(page, name)
-    [found] = [one for all in plan["lists"].values() for one in all if one["id"] == row]
-    return found["cells"].get(column, {}).get("v")
-
-
-def outline(page: Page) -> list[tuple[str, str]]:
-    """How deep each row stands, and its words."""
-    found = page.locator("table[data-list] tr[data-row]:not([data-blank])").evaluate_all(
-        "(rows) => rows.map((row) => [row.dataset.depth, row.querySelector('[name$=__text]').value])"
-    )
-    return [(depth, text) for depth, text in found]
-
-
-def starts(page: Page) -> list[str]:
-    """The start of each step, as it is shown."""
-    found: list[str] = page.locator(".step:not([data-blank]) [name$=__pin]").evaluate_all(
-        "(all) => all.map((one) => one.value || one.placeholder)"
-    )
-    return found
-
-
-def active(page: Page) -> str:
-    """The words of the row that the keyboard is in."""
-    found: str = page.evaluate(
-        "document.activeElement.closest('tr')?.querySelector('[name$=__text]').value ?? 'nowhere'"
-    )
-    return found
-
-
-def said(page: Page) -> str:
-    return page.locator("[data-show=position]").inner_text()
-
-
-def menu(page: Page, step: str) -> Locator:
-    page.get_by_role("button", name=f"More: {step}").click()
-    return page.get_by_role("dialog", name=step)
-
-
-def press(page: Page, *keys: str) -> None:
-    for key in keys:
-        page.keyboard.press(key)
-
-
-PARTS = [("0", "Understand them"), ("1", "Read"), ("1", "Write, and send")]
-ALL = [*PARTS, ("0", "Reach them"), ("1", "Invite")]
 
 # --------------------------------------------------------------------------- by keyboard
 
@@ -166,9 +90,7 @@ def test_from_an_empty_outline_to_a_dated_plan_by_keyboard_alone(
     chooser.focus()
     page.keyboard.type("Ask")
     press(page, "Tab", "Enter", "Escape")
-    assert page.get_by_role("button", name="More: Choose").evaluate(
-        "(one) => one === document.activeElement"
-    )
+    assert has_focus(page.get_by_role("button", name="More: Choose"))
     cell(page, tell, "pin").focus()
     page.keyboard.type("next friday")
     press(page, "Tab")
@@ -217,7 +139,6 @@ def test_splitting_and_copying(page: Page, show: Callable[..., Page]) -> None:
     assert active(page) == "Write, and send", "the keyboard is near where it was"
     menu(page, "Understand them").get_by_role("button", name="Duplicate").click()
     assert outline(page) == [*PARTS, *PARTS, *ALL[3:]]
-    [plan] = kept(page, "filled")
     ids = rows(page, "the-plan")[3:6]
     assert value(page, ids[2], "after") == [{"id": ids[1]}], "it follows the copy"
     press(page, "Control+z")
@@ -226,17 +147,11 @@ def test_splitting_and_copying(page: Page, show: Callable[..., Page]) -> None:
     assert outline(page)[2:4] == [("1", "Write"), ("1", "and send")], "without a caret, at a comma"
 
 
-def test_lines_that_are_pasted(page: Page, show: Callable[..., Page], browser: Browser) -> None:
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+def test_lines_that_are_pasted(page: Page, show: Callable[..., Page]) -> None:
     show(page, "empty")
     page.get_by_role("button", name="Add a row", exact=True).click()
     text = "- Find out\n  What is it?\n  - Ask `2d`\n  - Choose `1d`\n- Do it\n"
-    page.evaluate(
-        """(text) => { const data = new DataTransfer(); data.setData("text/plain", text);
-        document.activeElement.dispatchEvent(
-          new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true })) }""",
-        text,
-    )
+    page.evaluate(PASTE, text)
     assert outline(page) == [("0", "Find out"), ("1", "Ask"), ("1", "Choose"), ("0", "Do it")]
     assert active(page) == "Do it"
     assert "4 rows added." in page.locator(".notice").inner_text()
@@ -269,9 +184,7 @@ def test_days_in_words(page: Page, show: Callable[..., Page]) -> None:
     assert value(page, "read", "pin") == "2027-01-09", "what is shown can be edited"
 
 
-def test_words_that_are_no_day_stay_and_are_explained(
-    page: Page, show: Callable[..., Page]
-) -> None:
+def test_words_that_are_no_day_stay_with_a_hint(page: Page, show: Callable[..., Page]) -> None:
     show(page)
     by = cell(page, "read", "by")
     by.fill("when it rains")
@@ -368,167 +281,3 @@ def test_a_circle_is_named(page: Page, show: Callable[..., Page]) -> None:
     assert "“Invite” after “Read”" in warning or "“Read” after “Invite”" in warning
     opened.get_by_role("button", name="No longer after Invite").click()
     assert page.locator(".timing strong").count() == 0
-
-
-# --------------------------------------------------------------------------- the menu, stages
-
-
-def test_the_menu_moves_a_row_and_stays_with_it(page: Page, show: Callable[..., Page]) -> None:
-    show(page)
-    opened = menu(page, "Write, and send")
-    indent = opened.get_by_role("button", name="Indent")
-    indent.click()
-    assert indent.get_attribute("aria-disabled") == "true"
-    assert indent.evaluate("(one) => one === document.activeElement")
-    opened.get_by_role("button", name="Outdent").click()
-    opened.get_by_role("button", name="Outdent").click()
-    press(page, "Escape")
-    assert outline(page)[2] == ("0", "Write, and send")
-    assert active(page) == "Write, and send"
-    opened = menu(page, "Reach them")
-    opened.get_by_role("button", name="Add a step").click()
-    page.keyboard.type("Think")
-    assert outline(page)[4] == ("1", "Think")
-    menu(page, "Think").get_by_role("button", name="Add sub-step").click()
-    page.keyboard.type("Twice")
-    assert outline(page)[5] == ("2", "Twice")
-    menu(page, "Think").get_by_role("button", name="Remove").click()
-    assert [text for _, text in outline(page)][3:] == ["Reach them", "Invite"]
-    assert active(page) == "Reach them"
-    page.locator(".notice").get_by_role("button", name="Undo").click()
-    assert outline(page)[5] == ("2", "Twice")
-
-
-def test_stages_show_what_they_need(page: Page, show: Callable[..., Page]) -> None:
-    show(page)
-    bar = page.get_by_role("group", name="Stages of The plan")
-    assert bar.get_by_role("button", name="All").get_attribute("aria-pressed") == "true"
-    seen = {
-        "Outline": (True, False, False, False), "Define": (True, True, False, False),
-        "Steps": (True, True, True, False), "Dates": (True, False, True, True),
-        "All": (True, True, True, True),
-    }  # fmt: skip
-    parts = [
-        cell(page, "understand-them", "text"), cell(page, "understand-them", "def"),
-        cell(page, "read", "text"), cell(page, "read", "pin"),
-    ]  # fmt: skip
-    for stage, expected in seen.items():
-        bar.get_by_role("button", name=stage).click()
-        assert tuple(part.is_visible() for part in parts) == expected, stage
-    bar.get_by_role("button", name="Outline").click()
-    cell(page, "reach-them", "text").fill("Reach")
-    page.reload()
-    page.locator(".stages").wait_for()
-    assert bar.get_by_role("button", name="Outline").get_attribute("aria-pressed") == "true"
-    menu(page, "Reach").get_by_role("button", name="Add a step").click()
-    page.keyboard.type("Ring")
-    assert bar.get_by_role("button", name="Steps").get_attribute("aria-pressed") == "true"
-    assert outline(page)[-2:] == [("1", "Ring"), ("1", "Invite")]
-
-
-def test_a_list_of_steps_that_does_not_grow(page: Page, show: Callable[..., Page]) -> None:
-    show(page, "steps")
-    assert page.locator(".stages").count() == 0
-    opened = menu(page, "Thank")
-    assert not opened.get_by_role("button", name="Duplicate").is_visible()
-    opened.get_by_label("Wait after Ask").fill("2d")
-    press(page, "Tab", "Escape")
-    assert starts(page) == ["Mon, Jan 4", "Wed, Jan 6"]
-
-
-def test_steps_of_one_plan_in_two_tabs(page: Page, show: Callable[..., Page]) -> None:
-    show(page)
-    cell(page, "read", "text").fill("Read it")
-    other = page.context.new_page()
-    show(other)
-    menu(page, "Write, and send").get_by_role("button", name="Add step below").click()
-    page.keyboard.type("Here")
-    menu(other, "Invite").get_by_role("button", name="Outdent").click()
-    press(other, "Escape")
-    cell(other, "read", "dur").fill("4")
-    until(
-        page,
-        "document.querySelector('[name=the-plan__write-and-send__pin]').placeholder === 'Fri, Jan 8'",
-    )
-    until(
-        other,
-        "[...document.querySelectorAll('[name$=__text]')].some((one) => one.value === 'Here')",
-    )
-    expected = [("0", "Understand them"), ("1", "Read it"), ("1", "Write, and send"),
-                ("1", "Here"), ("0", "Reach them"), ("0", "Invite")]  # fmt: skip
-    assert outline(page) == outline(other) == expected
-    assert active(page) == "Here"
-    press(page, "Control+z", "Control+z")
-    until(other, "document.querySelectorAll('tr.step:not([data-blank])').length === 2")
-    assert value(page, "read", "dur") == [4, "d"], "only what was done here is undone"
-
-
-def test_many_steps_stay_quick(page: Page, show: Callable[..., Page]) -> None:
-    show(page, "big")
-    blank = cell(page, "step-0-1", "dur")
-    blank.fill("2")
-    blank.blur()
-    assert len(starts(page)) == 450
-    spent = page.evaluate("""async () => {
-      const blank = document.querySelector("[name=the-plan__step-0-1__dur]");
-      const spent = [];
-      for (let n = 0; n < 9; n++) {
-        const begun = performance.now();
-        blank.value = `${n + 1}`;
-        blank.dispatchEvent(new InputEvent("input", { bubbles: true }));
-        spent.push(performance.now() - begun);
-      }
-      return spent.sort((a, b) => a - b)[4];
-    }""")
-    assert spent < 1000, "far from what a person would wait for, on any machine"
-
-
-# --------------------------------------------------------------------------- touch, no script
-
-
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    size = {"width": 390, "height": 844}
-    with browser.new_context(viewport=size, has_touch=True, is_mobile=True) as context:  # type: ignore[arg-type]
-        yield context.new_page()
-
-
-def test_the_menu_on_a_phone(phone: Page, show: Callable[..., Page]) -> None:
-    show(phone)
-    more = phone.get_by_role("button", name="More: Write, and send")
-    box = more.bounding_box()
-    assert box
-    assert min(box["width"], box["height"]) >= 44
-    more.tap()
-    opened = phone.get_by_role("dialog", name="Write, and send")
-    for button in opened.get_by_role("button").all():
-        size = button.bounding_box()
-        assert size
-        assert size["height"] >= 43.9
-    opened.get_by_role("button", name="Move up").tap()
-    opened.get_by_role("button", name="Close").tap()
-    assert outline(phone)[1] == ("1", "Write, and send")
-    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-def test_a_day_is_chosen_from_a_calendar(phone: Page, show: Callable[..., Page]) -> None:
-    show(phone)
-    cell(phone, "read", "pin").tap()
-    pick = phone.locator("tr[data-row=read] .pick")
-    phone.evaluate("HTMLInputElement.prototype.showPicker = () => (window.picking = true)")
-    pick.get_by_role("button", name="Choose a day").tap()
-    assert phone.evaluate("window.picking")
-    pick.locator("input").evaluate(
-        "(one) => { one.value = '2027-01-20'; one.dispatchEvent(new Event('change', { bubbles: true })) }"
-    )
-    assert value(phone, "read", "pin") == "2027-01-20"
-    cell(phone, "read", "by").focus()
-    assert cell(phone, "read", "pin").input_value() == "Wed, Jan 20"
-
-
-def test_without_a_script_it_is_a_paper_sheet(browser: Browser, planned: Sheets) -> None:
-    with browser.new_context(java_script_enabled=False) as context:
-        page = context.new_page()
-        page.goto(planned.url("filled"))
-        assert page.locator(".stages, .step-menu, .more").count() == 0
-        assert page.locator("[name=the-plan__read__pin]").get_attribute("type") == "date"

@@ -39,9 +39,11 @@ def test_nothing_breaks_the_policy(page: Page, sheets: Sheets) -> None:
             page.locator("dialog[open]").evaluate_all("(all) => all.forEach((one) => one.close())")
             if opening:
                 page.locator(f"[data-do={opening}]").first.dispatch_event("click")
-            button = page.locator(f".sheet {within} [data-do={name}]:visible").first
-            if button.count() and button.get_attribute("aria-disabled") != "true":
-                button.dispatch_event("click")
+            page.evaluate(
+                "(buttons) => [...document.querySelectorAll(buttons)].find((button) =>"
+                " button.checkVisibility() && button.ariaDisabled !== 'true')?.click()",
+                f".sheet {within} [data-do={name}]",
+            )
     page.locator("dialog[open]").evaluate_all("(all) => all.forEach((one) => one.close())")
     page.locator("[data-list=if-it-goes-wrong] textarea").first.press("Enter")
     own = ("blob:", f"{sheets.address}/assets/")  # files handed out; more of the page's script

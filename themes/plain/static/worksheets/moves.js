@@ -45,6 +45,7 @@ export function rowActions(sheet) {
     const path = ["lists", list, sheet.newId()];
     /** @type {Change[]} */
     const changes = [
+      [[...path, "gone"], false], // without a word on it, an undo would leave the row behind
       [
         [...path, "order"],
         keyAt(
