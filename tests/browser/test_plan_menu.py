@@ -116,7 +116,7 @@ def test_steps_of_one_plan_in_two_tabs(page: Page, show: Callable[..., Page]) ->
     cell(other, "read", "dur").fill("4")
     until(
         page,
-        "document.querySelector('[name=the-plan__write-and-send__pin]').placeholder === 'Fri, Jan 8'",
+        "document.querySelector('[name$=write-and-send__pin]').placeholder === 'Fri, Jan 8'",
     )
     until(
         other,
