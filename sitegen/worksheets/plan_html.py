@@ -47,7 +47,7 @@ class _Table:
         blank = (Row(id=f"new-{n}", cells={}) for n in numbers)
         rows += "".join(self._step(row, self.step_level, " data-blank") for row in blank)
         head = f"<thead>\n<tr>\n{heads}</tr>\n</thead>\n<tbody>\n"
-        return f"{frame_open(self.found)}{head}{rows}{FRAME_CLOSE}{self._templates()}"
+        return f"{frame_open(self.writer, self.found)}{head}{rows}{FRAME_CLOSE}{self._templates()}"
 
     def _row(self, row: Row) -> str:
         level = self.levels[row.id]

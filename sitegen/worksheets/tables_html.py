@@ -22,12 +22,16 @@ WEEKS = 13
 ABOUT = 80  # letters of a row's words that name its widgets
 
 
-def frame_open(found: List, more: str = "") -> str:
-    """A box that the keyboard can scroll, and the table in it."""
+def frame_open(writer: SheetWriter, found: List, more: str = "") -> str:
+    """A box that the keyboard can scroll, and the table in it.
+
+    Its name says "Table" first: the section around it often has the label for its own name.
+    """
     kind = "grid" if found.kind not in ("plan", "steps") else "grid plan"
     marks = f'data-list="{found.id}" data-kind="{found.kind}"{" data-grows" * found.grows}{more}'
+    name = escape(f"{writer.phrases.table}: {found.label}")
     return (
-        f'<div class="grid-frame" tabindex="0" role="region" aria-label="{escape(found.label)}">\n'
+        f'<div class="grid-frame" tabindex="0" role="region" aria-label="{name}">\n'
         f'<table class="{kind}" {marks}>\n'
     )
 
@@ -40,7 +44,7 @@ def grid(writer: SheetWriter, tokens: Sequence[Token], i: int) -> str:
     meta = tokens[i].meta
     found: List = meta["list"]
     every = f' data-every="{found.every}"' if found.every else ""
-    writer.out.append(writer.keep(f"{frame_open(found, every)}<thead>\n<tr>\n"))
+    writer.out.append(writer.keep(f"{frame_open(writer, found, every)}<thead>\n<tr>\n"))
     for column, children in zip(found.columns, meta["heads"], strict=True):
         _head(writer, column, children)
     writer.out.append(writer.keep("</tr>\n</thead>\n<tbody>\n"))
@@ -127,12 +131,12 @@ def timeline(writer: SheetWriter, tokens: Sequence[Token], i: int) -> str:
     names = (escape(shorten(str(row.cells.get("text", "")), ABOUT)) for row in steps)
     empty = "<td></td>" * WEEKS
     body = "".join(f'<tr><th scope="row">{name}</th>{empty}</tr>\n' for name in names)
-    label = escape(found.label)
-    step = escape(writer.words.step)
+    week, step = escape(writer.words.week), escape(writer.words.step)
+    label = f"{week}: {escape(found.label)}"
     return writer.keep(
         f'<div class="timeline" data-timeline="{found.id}">\n'
         f'<div class="grid-frame" tabindex="0" role="region" aria-label="{label}">\n'
-        f'<table class="weeks">\n<caption>{escape(writer.words.week)}</caption>\n'
+        f'<table class="weeks">\n<caption>{week}</caption>\n'
         f'<thead>\n<tr><th scope="col">{step}</th>{weeks}</tr>\n</thead>\n'
         f"<tbody>\n{body}</tbody>\n</table>\n</div>\n</div>\n"
     )
