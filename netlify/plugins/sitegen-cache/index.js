@@ -37,7 +37,8 @@ export async function onPreBuild({ constants, utils }) {
 /** After the build: keeps what it left. */
 export async function onPostBuild({ constants, utils }) {
   try {
-    await tar("--create", "--format=pax", "--file", ARCHIVE, MEMO, constants.PUBLISH_DIR);
+    // The memo goes last: an archive that lost its end lacks it, and tar says so when unpacking.
+    await tar("--create", "--format=pax", "--file", ARCHIVE, constants.PUBLISH_DIR, MEMO);
     await utils.cache.save(ARCHIVE);
     say("kept the memo and the pages for the next deploy");
   } catch (fault) {
