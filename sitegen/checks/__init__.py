@@ -31,7 +31,7 @@ def examine(config: Config, now: datetime, shown: Shown) -> tuple[Problem, ...]:
     manifest = Manifest(memo, engine_digest())
     ready = prepare(config, memo, Wanted(now, shown), manifest, Survey())
     ready.press.bodies.prepare(ready.site.everything(), lambda done, total: None)
-    problems += ready.press.bodies.problems(ready.site.everything)
+    problems += ready.press.bodies.problems(ready.site.everything, advice=True)
     problems += worksheet_problems(ready.site, ready.press.bodies)
     render(ready.press, list(ready.plan.pages.values()))
     for check in CHECKS:
