@@ -145,7 +145,7 @@ def _options(format: str, quality: int, drawn: bool) -> Iterator[dict[str, Any]]
     if format == "jpeg":
         yield {"format": "JPEG", "quality": quality, "progressive": True, "optimize": True}
     elif format == "png":
-        yield {"format": "PNG", "compress_level": 9}
+        yield {"format": "PNG", "compress_level": 6}
     elif format == "avif":
         yield {"format": "AVIF", "quality": max(quality * 4 // 5, 1), "speed": AVIF_SPEED,
                "max_threads": 1, "subsampling": "4:4:4" if drawn else "4:2:0"}  # fmt: skip
