@@ -59,5 +59,6 @@ def opened(data: bytes) -> Image.Image:
 
 
 def profile() -> bytes:
-    """A colour profile that is not sRGB's."""
-    return ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
+    """A colour profile in which red and green have changed places."""
+    data = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    return data.replace(b"rXYZ", b"????").replace(b"gXYZ", b"rXYZ").replace(b"????", b"gXYZ")
