@@ -49,7 +49,7 @@ def draw(title: str, category: str, look: Look) -> bytes:
         _title(pens.ink, *words, top, foot)
     card = _coloured(ink, accent, look)
     if look.mark:
-        mark = _mark(look.mark)
+        mark = _mark(look.mark, look.files)
         card = card.convert("RGB")
         card.paste(mark, (_MARGIN, foot), mark)
     target = BytesIO()
@@ -112,8 +112,8 @@ def _fitted(text: str, path: str, size: int, room: int = WIDTH - 2 * _MARGIN) ->
 
 
 @lru_cache(maxsize=1)
-def _mark(path: str) -> Image:
-    """The site's own mark, made to fit. Raises OSError or another exception for no picture."""
+def _mark(path: str, files: str) -> Image:
+    """The site's own mark, made to fit; ``files`` tells one file at this path from the next."""
     from PIL import Image, ImageOps
 
     with Image.open(path) as image:

@@ -25,6 +25,12 @@ def font_at(path: str, size: int) -> FreeTypeFont:
     return ImageFont.truetype(path, size)
 
 
+def forget() -> None:
+    """Fonts are read anew from here on: another file may be at a path."""
+    font_at.cache_clear()
+    _has.cache_clear()
+
+
 def settable(text: str, *paths: str) -> tuple[str, str] | None:
     """The text as the first font that has its letters can set it, and that font.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sitegen import digest
-from sitegen.cards.letters import BOLD, font_at
+from sitegen.cards.letters import BOLD, font_at, forget
 from sitegen.config import Config
 from sitegen.errors import Location, Problem, line_of
 from sitegen.settings import locate
@@ -37,6 +37,8 @@ def look_of(config: Config, theme: Mapping[str, str], problems: list[Problem]) -
     colours = [getattr(wanted, name) or theme.get(name) or COLOURS[name] for name in COLOURS]
     font = _file(config, "font", wanted.font, problems)
     mark = _file(config, "mark", wanted.mark, problems)
+    if font:
+        forget()
     parts = [digest.of_bytes(path.read_bytes()) for path in (font, mark) if path]
     fonts = (str(font), BOLD) if font else (BOLD,)
     background, ink, accent = colours

@@ -47,7 +47,8 @@ def made(tmp_path: Path, data: bytes, name: str = "x.jpg", **options: object) ->
 
 def published(tmp_path: Path, data: bytes, name: str, settings: str = "") -> dict[str, bytes]:
     config = f'title = "T"\nbase_url = "https://example.org/"\ncards = {{draw = false}}\n{settings}'
-    files = {"content/posts/a.md": post(body=f"![A]({name})\n"), f"content/posts/{name}": data}
+    files: dict[str, str | bytes] = {f"content/posts/{name}": data}
+    files["content/posts/a.md"] = post(body=f"![A]({name})\n")
     root = site(tmp_path, files, config)
     assert build(root).problems == ()
     return {path: bytes_ for path, bytes_ in output(root).items() if "pictures/" in path}
