@@ -6,7 +6,6 @@ import os
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
 from sitegen import digest
@@ -87,18 +86,21 @@ def _build(
     if refuse:
         raise BuildFailed(refuse)
     last = last_of(memo)
-    look = partial(displaced, str(config.output_dir), last.outputs)
-    with aside(look, wanted.jobs if len(last.outputs) >= PARALLEL_FROM else 1) as moved:
+
+    def look() -> list[str]:
+        return displaced(str(config.output_dir), last.outputs())
+
+    with aside(look, wanted.jobs if last.number >= PARALLEL_FROM else 1) as moved:
         engine = engine_digest(memo)
         key = _survey_key(config, survey, wanted, engine)
         if is_settled(last, key, wanted.now) and not moved():
             memo.save()
-            return Built(config, (), (), len(last.outputs), (), _moment(last.until))
+            return Built(config, (), (), last.number, (), _moment(last.until))
         from sitegen.pipeline import run  # only here: a settled site is told so in less time
 
         done = run(config, memo, wanted, engine, survey, before, moved if last.key else None)
     if key and all(problem.is_notice for problem in done.problems):
-        memo.set("settled", tuple(Settled(key, *done.holds, done.outputs)))
+        memo.set("settled", tuple(Settled.of(key, *done.holds, done.outputs)))
         memo.save()
     return Built(
         config,

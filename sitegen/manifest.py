@@ -2,7 +2,8 @@
 
 All pages in it are current for one set of inputs, so an input is kept once for all pages: its
 name, its digest, and for a query its answer. A row without a trace is a page that a build had
-begun to write or remove: its file is ours, but what it holds is not known.
+begun to write or remove: its file is ours, but what it holds is not known. Its plan is that of the
+last build that ended, or empty if that had no such page.
 """
 
 from __future__ import annotations
@@ -26,9 +27,10 @@ class Row(NamedTuple):
     trace: bytes | None
 
 
+_UNKNOWN = ("", 0, 0, None)  # what follows the plan in a row of which no one knows more
 TEXTS = frozenset({"body", "anchor", "template", "data"})
 """Inputs that can change while all metadata, settings and lists of files are as they were."""
-_TEXTS, _PARTS = "inputs:texts", 32
+_TEXTS, _PARTS = "inputs:texts", 256
 _EVERY_PART = (_TEXTS, *(f"inputs:{number}" for number in range(_PARTS)))
 
 Input = tuple[int, str, Any]
@@ -62,9 +64,11 @@ class Inputs:
 
 
 def _part_of(name: Name) -> str:
+    """By the entry or the like that an input is about: a page reads much about few of them."""
     if name[0] in TEXTS:
         return _TEXTS
-    return f"inputs:{crc32(repr(name).encode('utf-8', 'replace')) % _PARTS}"
+    about = name[2:3] if name[0] == "query" and len(name) > 2 else name[1:2]
+    return f"inputs:{crc32(str(about).encode('utf-8', 'replace')) % _PARTS}"
 
 
 class Manifest:
@@ -87,13 +91,14 @@ class Manifest:
             memo.update("pages", self._lost(memo.table("pages")), whole=True)
         self.pages: dict[str, tuple[Any, ...]] = memo.table("pages")
         """All rows by path, as plain tuples in the order of :class:`Row`."""
-        self.pages.update(self._lost(memo.get("journal", ())))
+        for path in memo.get("journal", ()):
+            self.pages[path] = (self.pages[path][0] if path in self.pages else (), *_UNKNOWN)
         self.inputs = Inputs(memo)
 
     @staticmethod
     def _lost(paths: Iterable[str]) -> dict[str, tuple[Any, ...]]:
-        """Rows for pages of which no one knows what they hold."""
-        return {path: tuple(Row((), "", 0, 0, None)) for path in paths}
+        """Rows for pages of which no one knows what they hold, nor how they were planned."""
+        return dict.fromkeys(paths, ((), *_UNKNOWN))
 
     def own(self, paths: Iterable[str]) -> None:
         """Takes paths of the output for pages of ours of which nothing else is known."""
@@ -117,6 +122,12 @@ class Manifest:
         """The answer that a query had, in a tuple of its own, or None if no page has asked it."""
         found = self.inputs.get(("query", *question))
         return (found[2],) if found else None
+
+    def planned(self) -> Mapping[str, tuple[Any, ...]]:
+        """The rows of the pages that the last build planned, also where one was killed since."""
+        if not self.unknown():
+            return self.pages
+        return {path: row for path, row in self.pages.items() if row[0]}
 
     def unknown(self) -> list[str]:
         """The paths of pages of which it is not known what they hold."""

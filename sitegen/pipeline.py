@@ -10,7 +10,7 @@ from pathlib import Path
 from sitegen import digest
 from sitegen.bodies import Bodies
 from sitegen.cards import Cards
-from sitegen.config import Config
+from sitegen.config import LOCK_NAME, Config
 from sitegen.errors import NOTICE, BuildFailed, Location, Problem, in_order, suggestion
 from sitegen.freshness import Freshness, Moved
 from sitegen.load import Loaded, load
@@ -19,7 +19,6 @@ from sitegen.memo import Memo
 from sitegen.model import Artifact, Name, Page
 from sitegen.pictures import Pictures
 from sitegen.plan import Plan, plan
-from sitegen.promises import worksheet_problems
 from sitegen.publish import Edition, Published, adopt, publish, strangers
 from sitegen.queries import Answers
 from sitegen.render import Press, describe, render
@@ -81,7 +80,7 @@ def prepare(
     model = _model(site, theme, templates, assets, prefix, engine)
     same = model == manifest.model and _holds(manifest, wanted.now)
     if same:
-        planned = Plan.remembered(manifest.pages)
+        planned = Plan.remembered(manifest.planned())
         answers = Answers(site, manifest.answer)
     else:
         pictures.survey(wanted.jobs)
@@ -160,6 +159,7 @@ def run(
     fresh = Freshness(ready.press, manifest, ready.plan, ready.same_model, moved)
     _parse(ready, fresh, wanted)
     staging = Staging(config.state_dir / "staged", config.output_dir)
+    staging.clear()
     try:
         return _finish(ready, manifest, fresh, wanted, staging)
     finally:
@@ -198,7 +198,10 @@ def _parse(ready: Prepared, fresh: Freshness, wanted: Wanted) -> None:
         entries = list(site.everything())
     bodies.prepare(entries, lambda *done: wanted.progress("Reading", *done))
     ready.problems += bodies.problems(site.everything)
-    ready.problems += worksheet_problems(site, bodies, wanted.live)
+    if site.loaded.entries.of_kind("worksheets") or (site.config.root / LOCK_NAME).exists():
+        from sitegen.promises import worksheet_problems  # most sites have no worksheets
+
+        ready.problems += worksheet_problems(site, bodies, wanted.live)
 
 
 def _rendered(

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -24,12 +25,28 @@ Output = tuple[str, int, int]
 
 
 class Settled(NamedTuple):
-    """The last build that ended well: what it saw, between when that holds, what it left."""
+    """The last build that ended well: what it saw, between when that holds, what it left.
 
-    key: str
-    since: str
-    until: str
-    outputs: tuple[Output, ...]
+    The published files are kept in columns: ``number`` paths, and sizes and times in turn.
+    """
+
+    key: str = ""
+    since: str = ""
+    until: str = ""
+    number: int = 0
+    paths: str = ""
+    stamps: bytes = b""
+
+    @classmethod
+    def of(cls, key: str, since: str, until: str, outputs: Sequence[Output]) -> Settled:
+        stamps = array("q", [number for _, *stamp in outputs for number in stamp])
+        paths = "\0".join([path for path, *_ in outputs])
+        return cls(key, since, until, len(outputs), paths, stamps.tobytes())
+
+    def outputs(self) -> Iterator[Output]:
+        """The published files."""
+        stamps = array("q", self.stamps)
+        return zip(self.paths.split("\0"), stamps[::2], stamps[1::2], strict=bool(stamps))
 
 
 def survey_key(config: Config, survey: Survey, theme: Theme, others: tuple[Any, ...]) -> str:
@@ -51,7 +68,7 @@ def survey_key(config: Config, survey: Survey, theme: Theme, others: tuple[Any, 
 
 def last_of(memo: Memo) -> Settled:
     """The last build, if it ended well and nothing was published since; else one without a key."""
-    return Settled(*memo.get("settled", ("", "", "", ())))
+    return Settled(*memo.get("settled", ()))
 
 
 def is_settled(last: Settled, key: str, now: datetime) -> bool:

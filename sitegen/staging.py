@@ -22,7 +22,10 @@ class Staged(NamedTuple):
 
 
 class Staging:
-    """A folder of pages that are to be published into ``output``. Nothing in it is lasting."""
+    """A folder of pages that are to be published into ``output``. Nothing in it is lasting.
+
+    Whoever makes one has it cleared before and after its use.
+    """
 
     def __init__(self, folder: Path, output: Path) -> None:
         self.folder, self.output = str(folder), str(output)

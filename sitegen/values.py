@@ -98,7 +98,8 @@ def _check_worksheets(values: dict[str, Any], complain: Complain) -> None:
         return
     if not re.fullmatch("[A-Z]{3}", wanted.currency):
         message = f"`currency` can't be `{wanted.currency}`"
-        complain(("worksheets", "currency"), "bad-setting", message, "three letters, such as EUR")
+        hint = "three capital letters, such as EUR"
+        complain(("worksheets", "currency"), "bad-setting", message, hint)
     for day in wanted.holidays:
         try:
             date.fromisoformat(day)

@@ -74,11 +74,16 @@ def _plan_in(file: Path) -> dict[str, Any]:
     from sitegen.errors import BuildFailed, Location, Problem
     from sitegen.pdf import read_file
 
+    place = Location(str(file))
     try:
         return read_file(file)
+    except ModuleNotFoundError as fault:
+        message, hint = f"{fault.name} is not installed", "run `pip install 'sitegen[pdf]'`"
+        raise BuildFailed([Problem("no-pdf", message, place, hint)]) from None
     except (ValueError, OSError) as fault:
-        words = getattr(fault, "strerror", None) or str(fault)
-        raise BuildFailed([Problem("bad-pdf", words, Location(str(file)))]) from None
+        words = str(getattr(fault, "strerror", None) or fault)
+        message, _, hint = (words[:1].lower() + words[1:]).rstrip(".").partition(". ")
+        raise BuildFailed([Problem("bad-pdf", message, place, hint)]) from None
 
 
 def _write_new(target: Path, text: str, overwrite: bool) -> None:

@@ -82,7 +82,8 @@ class _Draft:
         problems: list[Problem],
     ) -> None:
         self.config, self.taxonomies = reader_.config, reader_.taxonomies
-        is_worksheet = WORKSHEET in parts.fields.items
+        self.mark = next((key for key in parts.fields.items if key.lower() == WORKSHEET), "")
+        is_worksheet = bool(self.mark)
         self.names = reader_.worksheet_names if is_worksheet else reader_.names
         self.path, self.shown, self.text, self.parts = path, shown, text, parts
         self.settings = reader_.settings
@@ -105,7 +106,7 @@ class _Draft:
             return
         what = "a post" if self.kind == "posts" else "the description of a term"
         hint = f"move it to `{self.config.content}/{WORKSHEETS}/`, and put a link to it here"
-        place = self.parts.fields.marks[WORKSHEET]
+        place = self.parts.fields.marks[self.mark]
         self.complain("bad-worksheet", f"{what} can't be a worksheet", place, hint)
 
     def entry(self) -> Entry | None:
@@ -178,7 +179,8 @@ class _Draft:
                 values[name] = reader(name)(node, self.config.zone)
             except ValueError as fault:
                 code = "bad-date" if name in ("date", "updated", "expires") else "bad-field"
-                self.complain(code, f"`{key}`: {fault}", node.place)
+                place = getattr(fault, "place", node.place)  # of a part, where that is known
+                self.complain(code, f"`{key}`: {fault}", place)
                 if name == "title":
                     values[name] = key  # one complaint is enough
         given = values.pop("extra", None)
@@ -228,8 +230,9 @@ class _Draft:
 
     def _require_version(self, values: dict[str, Any]) -> None:
         """A worksheet says which version of it this is: readers' answers are kept by that."""
-        if "version" not in values and not any(p.code == "bad-field" for p in self.problems):
-            place = self.parts.fields.marks[WORKSHEET]
+        told = any(p.code in ("bad-field", "unknown-field") for p in self.problems)
+        if "version" not in values and not told:
+            place = self.parts.fields.marks[self.mark]
             hint = "say `version: 1`; raise it when answers to the old questions no longer fit"
             self.complain("bad-worksheet", "the worksheet has no version", place, hint)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sitegen.errors import Location, Problem
 from sitegen.model import NOTHING, Entry
@@ -15,11 +16,22 @@ _DATES = tuple(_NAMES.index(name) for name in ("date", "updated", "expires"))
 _TABLES = tuple(_NAMES.index(name) for name in ("terms", "plan", "extra", "marks"))
 
 
-_DIGEST, _URL = _NAMES.index("digest"), _NAMES.index("url")
-_BODY, _LANGUAGE = _NAMES.index("body_digest"), _NAMES.index("language")
-_KIND, _WORKSHEET = _NAMES.index("kind"), _NAMES.index("worksheet")
-
 Packed = tuple[Any, ...]
+
+
+class Kept(NamedTuple):
+    """An entry as plain data. Every build looks at the first fields; ``whole`` is the entry."""
+
+    digest: str
+    url: str
+    body_digest: str
+    language: str
+    kind: str
+    worksheet: str
+    whole: bytes
+
+
+_DIGEST, _URL, _BODY, _LANGUAGE, _KIND, _WORKSHEET, _WHOLE = range(len(Kept._fields))
 
 
 class Entries(Mapping[str, Entry]):
@@ -70,18 +82,19 @@ class Entries(Mapping[str, Entry]):
 
 
 def entry_to(entry: Entry) -> Packed:
-    """The entry as plain data, field by field."""
+    """The entry as plain data, in the order of :class:`Kept`."""
     values = [getattr(entry, name) for name in _NAMES]
     for index in _DATES:
         values[index] = values[index].isoformat() if values[index] else None
     for index in _TABLES:
         values[index] = dict(values[index])
-    return tuple(values)
+    return (entry.digest, entry.url, entry.body_digest, entry.language, entry.kind,
+            entry.worksheet, marshal.dumps(values))  # fmt: skip
 
 
 def entry_from(packed: Packed) -> Entry:
     """The entry that :func:`entry_to` packed."""
-    values = list(packed)
+    values = marshal.loads(packed[_WHOLE])
     for index in _DATES:
         if values[index]:
             values[index] = datetime.fromisoformat(values[index])

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 # Scripts that put no spaces between words: each character counts as one.
-_UNSPACED = re.compile(
+# Compiled when it is first needed, for that takes longer than some builds should.
+_UNSPACED = (
     "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 
@@ -19,5 +20,5 @@ def words(pieces: Iterable[str], ascii_only: bool) -> int:
     text = "".join(pieces)
     if ascii_only:
         return len(text.split())
-    spaced, characters = _UNSPACED.subn(" ", text)
+    spaced, characters = re.subn(_UNSPACED, " ", text)
     return len(spaced.split()) + characters

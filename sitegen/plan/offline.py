@@ -82,14 +82,15 @@ def _manifest(site: Site, assets: Collection[str], prefix: str) -> dict[str, Any
 
 
 def _worker(site: Site, kept: Sequence[str], assets: Collection[str], prefix: str) -> str:
+    folder = href(site, prefix)
     edition = {
         "root": href(site, "/"),
-        "assets": href(site, prefix),
+        "assets": folder,
         "pages": [href(site, url) for url in kept],
         "files": [href(site, prefix + name) for name in sorted(assets) if _is_used(name)],
     }
     text = json.dumps(edition, indent=1, ensure_ascii=False)
-    return f"self.edition = {text};\nimportScripts({json.dumps(edition['assets'] + 'worker.js')});"
+    return f"self.edition = {text};\nimportScripts({json.dumps(folder + 'worker.js')});"
 
 
 def _is_used(name: str) -> bool:

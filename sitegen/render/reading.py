@@ -162,6 +162,7 @@ class Reading:
         if link.fragment and link.fragment not in blocks:
             message = f"`{id}` has no block `{link.fragment}`"
             near = suggestion(link.fragment, blocks) or f"it has {', '.join(blocks)}"
+            near = near if blocks else 'it has no headings, so write `"worksheet"` alone'
             self._report(entry, link, "not-a-worksheet", message, near)
             return ""
         return self.press.embedded(self, id, link.fragment, absolute)

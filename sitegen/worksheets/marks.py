@@ -82,7 +82,8 @@ def _line_above(tokens: Sequence[Token], i: int) -> None:
         wanted = _OPTION.match(item) is not None
     if wanted and i > 1 and tokens[i - 1].type == "paragraph_close":
         inline = tokens[i - 2]
-        if "____" not in inline.content.rpartition("\n")[2]:
+        line = inline.content.rpartition("\n")[2]
+        if "____" not in line and "`=" not in line:
             tokens[i].meta["braces"] = headings.take_braces(inline)
 
 

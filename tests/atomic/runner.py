@@ -4,11 +4,15 @@ A process of its own, so that it can fork: it takes one JSON object a line and a
 ``at`` is the operation (from 1; 0 for none), ``how`` what happens then: "kill" ends the child at
 once by SIGKILL, in mid-write where it writes; the name of an error number is raised ("ENOSPC"),
 once or, with ``lasting``, from then on; "wait" tells the caller and waits for a line.
+
+With ``jobs`` the work is spread over so many processes, however little it is. Each of them counts
+on from where it was forked, and so each is struck at ``at``; ``helpers`` spares the first.
 """
 
 from __future__ import annotations
 
 import errno
+import io
 import json
 import os
 import signal
@@ -18,6 +22,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from sitegen import staging
+
 EVENTS = frozenset({"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.truncate", "os.link"})
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 STATEMENTS = ("INSERT", "UPDATE", "DELETE", "COMMIT", "CREATE")
@@ -26,8 +32,9 @@ STATEMENTS = ("INSERT", "UPDATE", "DELETE", "COMMIT", "CREATE")
 class Trap:
     """Counts what is done below ``root``, and strikes at one operation."""
 
-    def __init__(self, root: str, how: str, at: int, lasting: bool) -> None:
+    def __init__(self, root: str, how: str, at: int, lasting: bool, helpers: bool = False) -> None:
         self.root, self.how, self.at, self.lasting, self.count = root, how, at, lasting, 0
+        self.spared = os.getpid() if helpers else 0
 
     def install(self) -> None:
         sys.addaudithook(self.heard)
@@ -40,6 +47,7 @@ class Trap:
             return written(path, data)
 
         setattr(Path, "write_bytes", write_bytes)  # noqa: B010
+        setattr(staging, "open", self.opened)  # noqa: B010
         connected: Any = sqlite3.connect
 
         def connect(*args: Any, **kw: Any) -> sqlite3.Connection:
@@ -50,12 +58,30 @@ class Trap:
 
         setattr(sqlite3, "connect", connect)  # noqa: B010
 
+    def opened(self, path: str, mode: str) -> io.BufferedWriter:
+        """A file that is struck in the middle of being written."""
+        trap = self
+
+        class Struck(io.BufferedWriter):
+            def write(self, data: Any) -> int:
+                if trap.is_now():
+                    super().write(data[: len(data) // 2])
+                    self.flush()
+                    trap.strike(path)
+                return super().write(data)
+
+        return Struck(io.FileIO(path, mode.removesuffix("b")))
+
     def is_now(self) -> bool:
         self.count += 1
+        if self.spared == os.getpid():
+            return False
         return bool(self.at) and (self.count == self.at or (self.lasting and self.count > self.at))
 
     def strike(self, path: str) -> None:
         if self.how == "kill":
+            if self.spared:
+                os.write(1, b"a helper was killed\n")
             os.kill(os.getpid(), signal.SIGKILL)
         elif self.how == "wait":
             os.write(1, b"here\n")
@@ -70,7 +96,8 @@ class Trap:
         if event == "open" and not (isinstance(args[2], int) and args[2] & WRITES):
             return
         names = [os.fsdecode(arg) for arg in args[:2] if isinstance(arg, (str, bytes, Path))]
-        if any(name.startswith(self.root) for name in names) and self.is_now():
+        # A name relative to an open folder is one of a folder that is removed with all in it.
+        if any(name.startswith(self.root) or name[0] != "/" for name in names) and self.is_now():
             self.strike(names[0])
 
     def traced(self, statement: str) -> None:
@@ -87,11 +114,17 @@ def child(order: dict[str, Any], said: int) -> None:
     os.chdir(order["root"])
     if order.get("uid"):
         os.setuid(order["uid"])
-    trap = Trap(order["root"], order["how"], order["at"], order.get("lasting", False))
+    jobs = order.get("jobs", 1)
+    if jobs > 1:
+        spread_always()
+    trap = Trap(
+        order["root"], order["how"], order["at"], order.get("lasting", False),
+        order.get("helpers", False),
+    )  # fmt: skip
     trap.install()
     code: Any = 0
     try:
-        command(order.get("args", ["build", "--quiet"]), prog_name="sitegen")
+        command(["build", "--quiet", "--jobs", str(jobs)], prog_name="sitegen")
     except SystemExit as end:
         code = end.code
     except BaseException:
@@ -103,6 +136,16 @@ def child(order: dict[str, Any], said: int) -> None:
     sys.stderr.flush()
     os.write(said, f"\ncount {trap.count}".encode())
     os._exit(code or 0)
+
+
+def spread_always() -> None:
+    """Nothing is too little for several processes."""
+    from sitegen import bodies, load
+    from sitegen import build as builds
+    from sitegen.render import shares
+
+    shares.WORTH_IT = 1
+    bodies.PARALLEL_FROM = load.PARALLEL_FROM = builds.PARALLEL_FROM = 1
 
 
 def obey(order: dict[str, Any]) -> dict[str, Any]:

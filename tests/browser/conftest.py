@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.away import FILES as VISITS
 from tests.browser.serving import Served, serving
 from tests.browser.sheets import Sheets, serving_sheets
 from tests.serve.live import SETTINGS
@@ -60,19 +61,36 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def _sheets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sheets]:
+def built_sheets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sheets]:
     with serving_sheets(tmp_path_factory.mktemp("sheets")) as found:
         yield found
 
 
 @pytest.fixture
-def sheets(_sheets: Sheets, page: Page) -> Iterator[Sheets]:
+def sheets(built_sheets: Sheets, page: Page) -> Iterator[Sheets]:
     """A site with worksheets, for tests that do not edit it. Nothing may go wrong in ``page``."""
     faults: list[str] = []
     page.add_init_script(WATCHED)
     page.on("pageerror", lambda fault: faults.append(str(fault)))
     page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    yield _sheets
+    yield built_sheets
+    assert faults == []
+
+
+@pytest.fixture(scope="session")
+def built_visits(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sheets]:
+    with serving_sheets(tmp_path_factory.mktemp("visits"), VISITS) as found:
+        yield found
+
+
+@pytest.fixture
+def visits(built_visits: Sheets, page: Page) -> Iterator[Sheets]:
+    """A site as in away.py, for tests that do not edit it. Nothing may go wrong in ``page``."""
+    faults: list[str] = []
+    page.add_init_script(WATCHED)
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    yield built_visits
     assert faults == []
 
 

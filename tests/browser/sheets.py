@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from tests.support import build, site, write
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import FilePayload, Page
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -124,8 +124,6 @@ class Sheets:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript"}
-
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", POLICY)
         self.send_header("Cache-Control", "no-cache")
@@ -161,6 +159,11 @@ def kept(page: Page, worksheet: str = "account") -> list[dict[str, Any]]:
     return sorted((json.loads(text) for text in texts), key=lambda plan: str(plan["created"]))
 
 
+def upload(text: str) -> FilePayload:
+    """A file with a plan, or with what pretends to be one."""
+    return {"name": "x.plan.json", "mimeType": "application/json", "buffer": text.encode()}
+
+
 def answer(page: Page, field: str, worksheet: str = "account") -> Any:
     """The answer to one question in the only plan there is."""
     [plan] = kept(page, worksheet)
@@ -170,12 +173,14 @@ def answer(page: Page, field: str, worksheet: str = "account") -> Any:
 def put(page: Page, plan: dict[str, Any] | str, id: str, worksheet: str = "account") -> None:
     """Puts a plan, or any text, where a page would have stored it."""
     text = plan if isinstance(plan, str) else json.dumps(plan)
-    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [f"plans:{worksheet}:{id}", text])
-
-
-def rows(page: Page, list: str) -> list[str]:
-    """The ids of the rows of a table as they stand in the page."""
-    found: list[str] = page.locator(f"[data-list={list}] tr[data-row]:not([data-blank])").evaluate_all(
-        "(rows) => rows.map((row) => row.dataset.row)"
+    page.evaluate(
+        "([key, text]) => localStorage.setItem(key, text)", [f"plans:{worksheet}:{id}", text]
     )
+
+
+def rows(page: Page, table: str) -> list[str]:
+    """The ids of the rows of a table as they stand in the page."""
+    found: list[str] = page.locator(
+        f"[data-list={table}] tr[data-row]:not([data-blank])"
+    ).evaluate_all("(rows) => rows.map((row) => row.dataset.row)")
     return found

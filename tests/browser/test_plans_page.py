@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.browser.sheets import Sheets, kept, put
+from tests.browser.sheets import Sheets, kept, put, upload
 from tests.browser.waiting import until
 
 if TYPE_CHECKING:
@@ -59,7 +59,10 @@ def test_rename_duplicate_archive_delete(page: Page, sheets: Sheets) -> None:
     take_back(page)
     assert sorted(names(page)) == ["Acme 2027", "Acme 2027 (copy)", "Brief"]
     row(page, "(copy)").get_by_role("button", name="Archive").click()
-    assert [sorted(names(page)), names(page, "archived")] == [["Acme 2027", "Brief"], ["Acme 2027 (copy)"]]
+    assert [sorted(names(page)), names(page, "archived")] == [
+        ["Acme 2027", "Brief"],
+        ["Acme 2027 (copy)"],
+    ]
     take_back(page)
     assert len(names(page)) == 3
     row(page, "(copy)").get_by_role("button", name="Archive").click()
@@ -77,8 +80,7 @@ def test_a_backup_of_all_and_back(page: Page, sheets: Sheets) -> None:
     page.evaluate("localStorage.clear()")
     page.reload()
     assert names(page) == []
-    upload = {"name": "plans.json", "mimeType": "application/json", "buffer": text.encode()}
-    page.set_input_files("[data-show=file]", upload)
+    page.set_input_files("[data-show=file]", upload(text))
     until(page, "document.querySelectorAll('[data-show=active] h2').length === 2")
     assert sorted(names(page)) == ["Acme", "Brief"]
     assert [plan["values"]["customer"]["v"] for plan in kept(page)] == ["Acme"]
@@ -86,8 +88,7 @@ def test_a_backup_of_all_and_back(page: Page, sheets: Sheets) -> None:
 
 def test_a_faulty_file_says_so(page: Page, sheets: Sheets) -> None:
     two_plans(page, sheets)
-    upload = {"name": "plans.json", "mimeType": "application/json", "buffer": b"{"}
-    page.set_input_files("[data-show=file]", upload)
+    page.set_input_files("[data-show=file]", upload("{"))
     until(page, "document.querySelector('.notice').innerText.includes('no plan')")
     assert len(names(page)) == 2
 

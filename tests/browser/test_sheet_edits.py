@@ -55,7 +55,9 @@ AFTER = """- Who is the customer? ____ {#customer}
 @pytest.fixture
 def own(tmp_path: Path) -> Iterator[Sheets]:
     """A site that the test may edit."""
-    with serving_sheets(tmp_path, {**SHEETS, "content/worksheets/edited.md": sheet("edited", BEFORE)}) as found:
+    with serving_sheets(
+        tmp_path, {**SHEETS, "content/worksheets/edited.md": sheet("edited", BEFORE)}
+    ) as found:
         yield found
 
 
@@ -117,8 +119,8 @@ def test_an_answer_that_is_no_longer_offered(page: Page, own: Sheets) -> None:
     choice = "- Stage: ____ {choose: %s}\n"
     own.edit("edited", sheet("edited", choice % "Early | Late"))
     page.goto(own.url("edited"))
-    page.get_by_label("Stage").select_option("Early")
+    page.get_by_label("Stage", exact=True).select_option("Early")
     own.edit("edited", sheet("edited", choice % "Soon | Late", version=2))
     page.reload()
-    assert page.get_by_label("Stage").input_value() == "Early"
+    assert page.get_by_label("Stage", exact=True).input_value() == "Early"
     assert len(kept(page, "edited")) == 1

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.sheets import Sheets, kept
+from tests.browser.sheets import Sheets, kept, upload
 from tests.browser.waiting import until
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Dialog, Page
 
 
 def begun(page: Page, sheets: Sheets, customer: str = "Acme") -> dict[str, Any]:
@@ -22,13 +22,11 @@ def begun(page: Page, sheets: Sheets, customer: str = "Acme") -> dict[str, Any]:
     return kept(page)[-1]
 
 
-def opened(page: Page, content: Any, name: str = "x.plan.json") -> str:
+def opened(page: Page, content: Any) -> str:
     """Opens a file, and gives what the page says of it."""
     text = content if isinstance(content, str) else json.dumps(content)
     page.get_by_role("button", name="Take away").click()
-    page.set_input_files(
-        "[data-show=file]", {"name": name, "mimeType": "application/json", "buffer": text.encode()}
-    )
+    page.set_input_files("[data-show=file]", upload(text))
     until(page, "!document.querySelector('.notice').hidden")
     return page.locator("[data-show=notice]").inner_text()
 
@@ -101,7 +99,7 @@ def test_tables_as_csv_and_all_as_text(page: Page, sheets: Sheets) -> None:
         page.get_by_role("button", name="Table: If it goes wrong").click()
     lines = Path(found.value.path()).read_text("utf-8").splitlines()
     assert lines[0] == "If this happens,Then I will,Check on"
-    assert lines[1] == "My contact leaves,\"'=1+1, \"\"call\"\"\","
+    assert lines[1] == 'My contact leaves,"\'=1+1, ""call""",'
     with page.expect_download() as found:
         page.get_by_role("button", name="All of it as text").click()
     assert "**Customer:** Acme" in Path(found.value.path()).read_text("utf-8")
@@ -114,7 +112,15 @@ def test_a_file_of_a_plan_that_is_here(page: Page, sheets: Sheets, agreed: bool)
     plan["values"]["worth"] = {"v": 9, "t": later}
     plan["values"]["customer"] = {"v": "An older name", "t": 1}
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept() if agreed else dialog.dismiss()))
+
+    def reply(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        if agreed:
+            dialog.accept()
+        else:
+            dialog.dismiss()
+
+    page.on("dialog", reply)
     opened(page, plan)
     assert "here already" in asked[0]
     assert customer(page) == "Acme", "the later answer stays"
@@ -131,7 +137,7 @@ def test_a_plan_of_another_sheet(page: Page, sheets: Sheets) -> None:
     assert kept(page, "brief") == []
 
 
-HARM = "<img src=x onerror=\"window.harm=1\"><script>window.harm=1</script>"
+HARM = '<img src=x onerror="window.harm=1"><script>window.harm=1</script>'
 
 
 @pytest.mark.parametrize(
@@ -154,16 +160,26 @@ def test_files_that_are_no_plans(page: Page, sheets: Sheets, content: Any, words
 
 def test_a_file_with_markup_and_prototypes(page: Page, sheets: Sheets) -> None:
     plan = begun(page, sheets)
-    plan.update(id="harm", name={"v": HARM, "t": 1}, kept={"x": {"label": HARM, "v": HARM, "since": 1, "t": 1}})
+    plan.update(
+        id="harm",
+        name={"v": HARM, "t": 1},
+        kept={"x": {"label": HARM, "v": HARM, "since": 1, "t": 1}},
+    )
     plan["values"] = {"customer": {"v": HARM, "t": 1}}
     plan["lists"]["if-it-goes-wrong"].append(
         {"id": "own", "order": {"v": "b00", "t": 1}, "cells": {"then-i-will": {"v": HARM, "t": 1}}}
     )
-    text = json.dumps(plan).replace('"values": {', '"__proto__": {"harm": 1}, "values": {"__proto__": {"harm": 1}, ')
+    text = json.dumps(plan).replace(
+        '"values": {', '"__proto__": {"harm": 1}, "values": {"__proto__": {"harm": 1}, '
+    )
     opened(page, text)
     assert customer(page) == HARM
     assert HARM in page.locator(".kept").inner_text()
     page.get_by_role("button", name="Plans:").click()
     assert page.locator("[data-show=choices]").inner_text().count(HARM) == 1
-    assert page.evaluate("[window.harm, ({}).harm, document.querySelector('.sheet img')]") == [None, None, None]
+    assert page.evaluate("[window.harm, ({}).harm, document.querySelector('.sheet img')]") == [
+        None,
+        None,
+        None,
+    ]
     assert "__proto__" not in str(kept(page))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 FILL = """() => {
-  for (let size = 4e6, n = 0; size >= 1; )
-    try { localStorage.setItem(`other:${n++}`, "x".repeat(size)); } catch { size = Math.floor(size / 2); }
+  for (let size = 4e6, n = 0; size >= 1; n++)
+    try { localStorage.setItem(`other:${n}`, "x".repeat(size)); } catch { size = size >> 1; }
 }"""
 SHUT = """Object.defineProperty(window, "localStorage", {
   get() { throw new DOMException("The operation is insecure.", "SecurityError"); },
@@ -115,7 +115,9 @@ def test_damage_while_the_page_is_open(page: Page, sheets: Sheets) -> None:
 
 
 def test_it_asks_once_that_the_browser_keep_it(page: Page, sheets: Sheets) -> None:
-    page.add_init_script("navigator.storage.persist = async () => { window.asked = (window.asked ?? 0) + 1; };")
+    page.add_init_script(
+        "navigator.storage.persist = async () => { window.asked = (window.asked ?? 0) + 1; };"
+    )
     page.goto(sheets.url())
     assert page.evaluate("window.asked") is None
     for value in ("Acme", "Beta"):
@@ -161,9 +163,9 @@ def test_the_reminder_of_a_backup(page: Page, sheets: Sheets) -> None:
     assert nudge.is_hidden()
 
 
-def kept_any(page: Page) -> list[dict[str, object]]:
+def kept_any(page: Page) -> list[dict[str, Any]]:
     """All that is stored for the worksheet, of whatever format."""
-    found: list[dict[str, object]] = page.evaluate(
+    found: list[dict[str, Any]] = page.evaluate(
         "Object.entries(localStorage).filter(([key]) => key.startsWith('plans:account:'))"
         ".map(([, text]) => JSON.parse(text))"
     )

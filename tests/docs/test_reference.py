@@ -261,9 +261,10 @@ def test_functions_and_filters() -> None:
     assert bare("Filters") == set(_filters(press)) - set(Environment().filters)
 
 
-def test_options_of_the_theme() -> None:
-    about = tomllib.loads(read(REPOSITORY / "themes" / "plain" / "theme.toml"))["options"]
-    shown = section(read(REFERENCE / "themes.md"), "Options of the theme plain")
+@pytest.mark.parametrize("theme", ["plain", "daybook"])
+def test_options_of_the_themes(theme: str) -> None:
+    about = tomllib.loads(read(REPOSITORY / "themes" / theme / "theme.toml"))["options"]
+    shown = section(read(REFERENCE / "themes.md"), f"Options of the theme {theme}")
     assert {cells[0].strip("`"): cells[1:] for cells in rows(shown)} == {
         name: [
             f"`{_toml(option['default'])}`",

@@ -1,4 +1,4 @@
-"""The worksheets' pure modules: their tests under Node.js, and their types by TypeScript."""
+"""The themes' modules: their tests under Node.js, and their types by TypeScript."""
 
 from __future__ import annotations
 
@@ -42,6 +42,7 @@ def test_what_the_modules_do() -> None:
 
 
 @pytest.mark.skipif(not TYPESCRIPT.is_file(), reason="TypeScript is not there: make test gets it")
-def test_the_types_in_their_comments() -> None:
-    """``tsc`` finds nothing to complain about in them, nor in their tests."""
-    run(TYPESCRIPT, "--project", REPOSITORY / "tsconfig.json")
+@pytest.mark.parametrize("folder", [".", "themes/plain", "themes/daybook"])
+def test_the_types_in_their_comments(folder: str) -> None:
+    """``tsc`` finds nothing to complain about in the modules, nor in their tests."""
+    run(TYPESCRIPT, "--project", REPOSITORY / folder / "tsconfig.json")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -63,7 +64,7 @@ def test_a_worksheet_has_a_page_with_its_form_and_definition(tmp_path: Path) -> 
     assert found["hash"].startswith("sha256-")
 
 
-def definition_in(page: str) -> dict[str, object]:
+def definition_in(page: str) -> dict[str, Any]:
     text = page.split('<script type="application/json" class="definition">')[1]
     found = json.loads(text.split("</script>")[0])
     assert isinstance(found, dict)
@@ -134,6 +135,16 @@ def test_amounts_show_their_currency_without_a_script(
         assert definition_in(found[path])["currency"] == currency
 
 
+def test_amounts_show_their_currency_in_a_pdf(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sitegen.pdf.available", lambda: "")
+    monkeypatch.setattr("sitegen.pdf.make_pdf", lambda _, content, *__: content.encode())
+    root = sheets(tmp_path)
+    write(root, {"sitegen.toml": SETTINGS.replace("pdf = false", 'currency = "EUR"')})
+    assert " data-currency>€</span>" in pages(root)["worksheets/visit/visit.pdf"]
+
+
 @pytest.mark.parametrize("mark", ["data-currency", 'data-currency=""'])
 def test_only_marks_without_a_sign_get_one(mark: str) -> None:
     html = f'<p>data-currency></span></p><span class="unit" {mark}></span>'
@@ -199,8 +210,8 @@ def test_pages_with_a_worksheet_may_send_nothing(tmp_path: Path) -> None:
     with_forms = ("worksheets/visit/index.html", "far/index.html", "posts/b/index.html")
     for path, page in found.items():
         if path.endswith(".html"):
-            silent = path in (*with_forms, "worksheets/index.html", "plans/index.html")
-            assert (meta in page) == silent, path
+            own = ("worksheets/index.html", "plans/index.html", "today/index.html")
+            assert (meta in page) == (path in (*with_forms, *own)), path
     for path in ("/blog/worksheets/visit/", "/blog/far/", "/blog/worksheets/", "/blog/plans/"):
         policy = dict(headers_for(found["_headers"], path))["Content-Security-Policy"]
         assert "connect-src 'none'; form-action 'none'" in policy, path

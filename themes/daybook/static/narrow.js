@@ -1,59 +1,87 @@
-// Narrowing by several tags at once. The address holds what is chosen (?tags=a,b), so it can be
-// kept, sent, and gone back from. Every word that shows is in the page.
+// Narrowing by several topics at once. The address holds what is chosen (?tags=a,b), so it can be
+// kept, sent, and gone back from. Every word that shows is in the page: templates/narrow.html.
 
-/** @typedef {[title: string, url: string, date: string, tags: string[]]} Post */
+/** @typedef {[title: string, url: string, date: string, tags: string[]]} Entry */
 
-const section = document.getElementById("narrow");
-const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (section?.querySelector(`[data-part="${name}"]`));
+const section = /** @type {HTMLDetailsElement | null} */ (document.getElementById("narrow"));
 
-/** Tags in the address that there are, each once. */
-function chosen(/** @type {Set<string>} */ known) {
-  const named = new URLSearchParams(location.search).get("tags") ?? "";
-  return [...new Set(named.split(","))].filter((tag) => known.has(tag));
+/** @returns {HTMLElement} A part of the page that the template is sure to have. */
+function part(/** @type {string} */ name, /** @type {ParentNode | null} */ within = section) {
+  const found = within?.querySelector(`[data-part="${name}"]`);
+  if (!(found instanceof HTMLElement)) throw new Error(`the page has no part ${name}`);
+  return found;
 }
 
-/** The address for a choice: commas stay readable. */
-function address(/** @type {string[]} */ tags) {
-  return tags.length ? `?tags=${tags.map(encodeURIComponent).join(",")}` : location.pathname;
+/** The tags in the address that there are, each once, in its order. */
+function chosen(/** @type {Map<string, string>} */ names) {
+  const wanted = new URLSearchParams(location.search).get("tags") ?? "";
+  return [...new Set(wanted.split(","))].filter((tag) => names.has(tag));
+}
+
+/** Puts a choice into the address, with commas that stay readable. */
+function remember(/** @type {string[]} */ tags) {
+  const query = tags.length ? `?tags=${tags.map(encodeURIComponent).join(",")}` : "";
+  history.pushState(null, "", location.pathname + query);
+}
+
+/** An entry as a line of the list. */
+function line(/** @type {Entry} */ [title, url, date]) {
+  const model = /** @type {HTMLTemplateElement} */ (part("line"));
+  const made = /** @type {DocumentFragment} */ (model.content.cloneNode(true));
+  const link = /** @type {HTMLAnchorElement} */ (part("link", made));
+  link.href = url;
+  link.textContent = title;
+  part("date", made).textContent = date;
+  return made;
+}
+
+/** "3 entries on red and blue", in the page's own words. */
+function sentence(/** @type {number} */ count, /** @type {string[]} */ names) {
+  const { one = "", many = "", and = "", none = "" } = part("hits").dataset;
+  if (!names.length) return none;
+  const said = (count === 1 ? one : many).replace("#", () => String(count));
+  return `${said} ${names.join(` ${and} `)}`;
+}
+
+/** Keeps a tag's button if it would still narrow; its number is how many would be left. */
+function adjust(
+  /** @type {HTMLButtonElement} */ button,
+  /** @type {Entry[]} */ left,
+  /** @type {string[]} */ tags,
+) {
+  const tag = button.dataset.tag ?? "";
+  const count = left.filter((entry) => entry[3].includes(tag)).length;
+  const on = tags.includes(tag);
+  const item = button.parentElement;
+  button.setAttribute("aria-pressed", String(on));
+  if (item) item.hidden = !on && (count === 0 || (tags.length > 0 && count === left.length));
+  part("count", button).textContent = String(count);
 }
 
 function start() {
-  /** @type {Post[]} */
-  const posts = JSON.parse(part("posts").textContent ?? "[]");
-  /** @type {HTMLButtonElement[]} */
+  /** @type {Entry[]} */
+  const entries = JSON.parse(part("entries").textContent ?? "[]");
   const buttons = [...part("tags").querySelectorAll("button")];
-  const names = new Map(buttons.map((button) => [button.dataset.tag ?? "", button.querySelector("span")?.textContent ?? ""]));
+  const names = new Map(
+    buttons.map((button) => [button.dataset.tag ?? "", part("name", button).textContent ?? ""]),
+  );
 
-  function show() {
-    const tags = chosen(new Set(names.keys()));
-    const left = posts.filter((post) => tags.every((tag) => post[3].includes(tag)));
-    for (const button of buttons) {
-      const tag = button.dataset.tag ?? "";
-      const count = left.filter((post) => post[3].includes(tag)).length;
-      const on = tags.includes(tag);
-      button.setAttribute("aria-pressed", String(on));
-      /** @type {HTMLElement} */ (button.parentElement).hidden = !on && (count === 0 || count === left.length && tags.length > 0);
-      /** @type {HTMLElement} */ (button.querySelector(".count")).textContent = String(count);
-    }
-    say(tags, left.length);
+  const show = () => {
+    const tags = chosen(names);
+    const left = entries.filter((entry) => tags.every((tag) => entry[3].includes(tag)));
+    for (const button of buttons) adjust(button, left, tags);
+    part("hits").textContent = sentence(left.length, tags.map((tag) => names.get(tag) ?? ""));
     part("found").replaceChildren(...(tags.length ? left.map(line) : []));
     part("clear").hidden = !tags.length;
-  }
-
-  function say(/** @type {string[]} */ tags, /** @type {number} */ count) {
-    const { one = "", many = "", and = "", none = "" } = part("hits").dataset;
-    const said = tags.map((tag) => names.get(tag)).join(` ${and} `);
-    part("hits").textContent = tags.length ? `${(count === 1 ? one : many).replace("#", String(count))} ${said}` : none;
-  }
-
-  function choose(/** @type {string[]} */ tags) {
-    history.pushState(null, "", address(tags));
+  };
+  const choose = (/** @type {string[]} */ tags) => {
+    remember(tags);
     show();
-  }
+  };
 
   for (const button of buttons) {
     button.addEventListener("click", () => {
-      const tags = chosen(new Set(names.keys()));
+      const tags = chosen(names);
       const tag = button.dataset.tag ?? "";
       choose(tags.includes(tag) ? tags.filter((other) => other !== tag) : [...tags, tag]);
     });
@@ -64,20 +92,10 @@ function start() {
   });
   addEventListener("popstate", show);
   show();
-  if (chosen(new Set(names.keys())).length) {
-    section?.setAttribute("open", "");
-    section?.scrollIntoView();
+  if (section && chosen(names).length) {
+    section.open = true;
+    section.scrollIntoView();
   }
-}
-
-/** A post as a line of the list. */
-function line(/** @type {Post} */ [title, url, date]) {
-  const made = /** @type {DocumentFragment} */ (/** @type {HTMLTemplateElement} */ (part("line")).content.cloneNode(true));
-  const link = /** @type {HTMLAnchorElement} */ (made.querySelector("a"));
-  link.href = url;
-  link.textContent = title;
-  /** @type {HTMLElement} */ (made.querySelector(".facts")).textContent = date;
-  return made;
 }
 
 if (section) start();

@@ -37,7 +37,8 @@ function place(/** @type {Element} */ link) {
 
 document.addEventListener("click", (event) => {
   const link = event.target instanceof Element ? event.target.closest(".footnote-ref a") : null;
-  if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!(link instanceof HTMLAnchorElement)) return;
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return; // wanted elsewhere
   const found = document.getElementById(decodeURIComponent(link.hash.slice(1)));
   if (!found || !note.showPopover) return;
   event.preventDefault();

@@ -14,10 +14,13 @@
       return own;
     }
   };
-  const isDark = (/** @type {string} */ scheme) => scheme === "dark" || (scheme === "auto" && system.matches);
+  const isDark = (/** @type {string} */ scheme) =>
+    scheme === "dark" || (scheme === "auto" && system.matches);
   const show = () => {
     const scheme = chosen();
-    for (const name of ["auto", "light", "dark"]) root.classList.toggle(`scheme-${name}`, name === scheme);
+    for (const name of ["auto", "light", "dark"]) {
+      root.classList.toggle(`scheme-${name}`, name === scheme);
+    }
     for (const button of document.querySelectorAll("[data-scheme]")) {
       button.setAttribute("aria-pressed", String(isDark(scheme)));
     }

@@ -1,6 +1,7 @@
 // What stands in a blank, as a value, and back again.
 
 import { NUMBERS } from "./kinds.js";
+import { duration, number } from "./typed.js";
 
 const BLANK = ":is(input, select, textarea)";
 
@@ -10,37 +11,21 @@ export function pathOf(name) {
   return row ? ["lists", first, row, "cells", column] : ["values", first];
 }
 
-/** The controls below a node: all that have a name, or this one. @param {ParentNode} node @param {string} [name] @returns {Iterable<Control>} */
-export const controls = (node, name) =>
-  node.querySelectorAll(`${BLANK}${name ? `[name="${name}"]` : "[name]"}`);
+/** @param {ParentNode} node @returns {NodeListOf<Control>} */
+export const controls = (node) => node.querySelectorAll(`${BLANK}[name]`);
 
 /** @param {any} node @returns {node is Control} */
 export const isControl = (node) => node instanceof Element && node.matches(`${BLANK}[name]`);
 
-/** The kind of every field, and of every column as `list__column`. @param {Definition} definition */
+/**
+ * The kind of every field, and of every column as `list__column`.
+ * @param {Definition} definition
+ */
 export function kindsOf(definition) {
   const kinds = new Map(definition.fields?.map((field) => [field.id, field.kind]));
   for (const list of definition.lists ?? [])
     for (const column of list.columns) kinds.set(`${list.id}__${column.id}`, column.kind);
   return kinds;
-}
-
-/**
- * A number as people write it: "1,200.50", "1 200,5 €", "12,5"; what is none stays as it is.
- * @param {string} text
- */
-export function number(text) {
-  let plain = text.replace(/[\s'%$€£¥]/g, "");
-  if (/^-?\d{1,3}(\.\d{3})*,\d{1,2}$|^-?\d+,\d{1,2}$/.test(plain))
-    plain = plain.replaceAll(".", "").replace(",", ".");
-  plain = plain.replaceAll(",", "");
-  return plain && Number.isFinite(+plain) ? +plain : text;
-}
-
-/** "3", "2w" as `[3, "d"]`, `[2, "w"]`. @param {string} text */
-function duration(text) {
-  const [, count, unit] = /^\s*(\d+)\s*([dw]?)\w*\s*$/i.exec(text) ?? [];
-  return count ? [+count, unit.toLowerCase() || "d"] : text;
 }
 
 /** @param {Control} control @param {string} kind @returns {any} null if there is no answer */
@@ -52,8 +37,7 @@ export function read(control, kind) {
 }
 
 /** @param {any} v */
-export const textOf = (v) =>
-  Array.isArray(v) ? v.join("") : `${v ?? ""}`;
+export const textOf = (v) => (Array.isArray(v) ? v.join("") : `${v ?? ""}`);
 
 /** Shows an answer. @param {Control} control @param {any} v */
 export function show(control, v) {

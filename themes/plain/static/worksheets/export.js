@@ -8,7 +8,7 @@ import { outline } from "./plan.js";
 const span = ([n, unit]) => `${n}${unit}`;
 
 /** @param {any} v @param {Plan} plan @param {string} list as words, of any kind */
-function words(v, plan, list) {
+export function words(v, plan, list) {
   if (typeof v === "boolean") return v ? "yes" : "no";
   if (!Array.isArray(v)) return String(v ?? "");
   if (typeof v[0] === "number") return span(v);
@@ -17,7 +17,7 @@ function words(v, plan, list) {
 }
 
 /** The row that the author wrote. @param {List} list @param {Row} row */
-const authored = (list, row) => list.rows?.find((author) => author.id === row.from);
+export const authored = (list, row) => list.rows?.find((author) => author.id === row.from);
 
 /** What the author says in a row's cell, where the planner has no say.
  * @param {List} list @param {Row} row @param {string} column */
@@ -34,7 +34,7 @@ const isAsked = (list, row, column) =>
  * The texts of a list, row by row.
  * @param {Plan} plan @param {List} list @param {Field[]} columns
  */
-const cells = (plan, list, columns) =>
+export const cells = (plan, list, columns) =>
   outline(plan, list.id).map(({ row, level }) => {
     /** @param {Field} column */
     const text = ({ id }) => words(fixed(list, row, id) ?? row.cells[id]?.v, plan, list.id);

@@ -9,6 +9,7 @@ import { parts } from "./when.js";
  * @typedef {object} Sheet one plan and what goes with it
  * @property {Plan} plan @property {Schedules} schedules
  * @property {Definition} [definition] without it, routines are known by their columns' ids
+ * @property {number} [exported] when this plan was; else as `options` have it
  *
  * @typedef {object} Options
  * @property {Date} now @property {string} origin of the site, like https://example.org
@@ -73,7 +74,10 @@ function trigger([given, unit], start, days) {
  * The events of one plan, each as its lines.
  * @param {Sheet} sheet @param {Options} options @returns {string[][]}
  */
-function events({ plan, schedules, definition }, { now, origin, confirm, exported }) {
+function events(sheet, options) {
+  const { plan, schedules, definition } = sheet;
+  const { now, origin, confirm } = options;
+  const { exported = options.exported } = sheet;
   const { calendar, name, worksheet } = plan;
   const days = workdays(calendar);
   const today = local(now);

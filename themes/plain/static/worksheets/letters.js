@@ -3,19 +3,24 @@
 import { isControl } from "./controls.js";
 import { dateText } from "./page.js";
 
-/** The words of a part of a letter, or of a blank, as they read now. @param {Node} node @returns {string} */
+/**
+ * The words of a part of a letter, or of a blank, as they read now.
+ * @param {Node} node @returns {string}
+ */
 export function words(node) {
   if (node instanceof Text) return node.data.replace(/\s+/g, " ");
   if (node instanceof HTMLBRElement) return "\n";
   if (isControl(node)) {
-    if (node.type === "date" && node.value) return dateText(node.value, { dateStyle: "long", timeZone: "UTC" });
+    if (node.type === "date" && node.value)
+      return dateText(node.value, { dateStyle: "long", timeZone: "UTC" });
     return node.value || `[${node.ariaLabel ?? node.name}]`;
   }
   return [...node.childNodes].map(words).join("");
 }
 
 /** @param {Element} letter one paragraph for each of its children */
-export const letterText = (letter) => [...letter.children].map((part) => words(part).trim()).join("\n\n");
+export const letterText = (letter) =>
+  [...letter.children].map((part) => words(part).trim()).join("\n\n");
 
 /** @param {Sheet} sheet @returns {Actions} */
 export function letterActions(sheet) {
@@ -25,20 +30,24 @@ export function letterActions(sheet) {
   /** @param {HTMLElement} button */
   const around = (button) => /** @type {HTMLElement} */ (button.closest(".block"));
   /** @param {HTMLElement} button */
-  const text = (button) => letterText(/** @type {Element} */ (around(button).querySelector("[data-letter]")));
+  const text = (button) =>
+    letterText(/** @type {Element} */ (around(button).querySelector("[data-letter]")));
   return {
     async copy(button) {
       try {
         await navigator.clipboard.writeText(text(button));
         sheet.note("Copied.");
       } catch {
-        sheet.note("The browser did not let the page copy. Select the letter, and copy it by hand.");
+        sheet.note(
+          "The browser did not let the page copy. Select the letter, and copy it by hand.",
+        );
       }
     },
     mail(button) {
       const subject = around(button).querySelector("h2, h3, h4")?.textContent ?? "";
       const link = /** @type {HTMLAnchorElement} */ (button);
-      link.href = `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text(button))}`;
+      const [about, body] = [subject, text(button)].map(encodeURIComponent);
+      link.href = `mailto:?subject=${about}&body=${body}`;
     },
   };
 }

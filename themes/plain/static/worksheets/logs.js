@@ -20,7 +20,10 @@ export function streak(days, today, workdays, holidays) {
   return count;
 }
 
-/** "Made 34 · Goal 40 · 5 days in a row". @param {Plan} plan @param {List} list @param {Day} today */
+/**
+ * "Made 34 · Goal 40 · 5 days in a row".
+ * @param {Plan} plan @param {List} list @param {Day} today
+ */
 export function sums(plan, list, today) {
   const lines = rows(plan, list.id);
   const numbers = list.columns.filter((column) => NUMBERS.includes(column.kind));

@@ -20,9 +20,13 @@ export function rowActions(sheet) {
   const beside = (list, parent) => rows(sheet.plan, list).filter((row) => parentOf(row) === parent);
 
   /** @param {string} list @param {string} id */
-  const rowOf = (list, id) => /** @type {Row} */ (rows(sheet.plan, list).find((row) => row.id === id));
+  const rowOf = (list, id) =>
+    /** @type {Row} */ (rows(sheet.plan, list).find((row) => row.id === id));
 
-  /** Puts a row at a place among those beside it. @param {Element} node @param {(at: number) => number} where */
+  /**
+   * Puts a row at a place among those beside it.
+   * @param {Element} node @param {(at: number) => number} where
+   */
   function move(node, where) {
     const { list, id } = placeOf(node);
     const all = beside(list, parentOf(rowOf(list, id)));
@@ -40,7 +44,16 @@ export function rowActions(sheet) {
     const at = after === undefined ? all.length : all.findIndex((row) => row.id === after) + 1;
     const path = ["lists", list, sheet.newId()];
     /** @type {Change[]} */
-    const changes = [[[...path, "order"], keyAt(all.map((row) => row.order.v), at)]];
+    const changes = [
+      [[...path, "gone"], false], // without a word on it, an undo would leave the row behind
+      [
+        [...path, "order"],
+        keyAt(
+          all.map((row) => row.order.v),
+          at,
+        ),
+      ],
+    ];
     if (parent) changes.push([[...path, "parent"], parent]);
     const { kind, columns = [] } = sheet.definition.lists?.find((one) => one.id === list) ?? {};
     const dated = kind === "log" && columns.find((column) => column.kind === "date");
@@ -51,15 +64,23 @@ export function rowActions(sheet) {
     /** @type {HTMLElement} */ (dated ? second : first).focus();
   }
 
-  /** The row itself and all below it. @param {string} list @param {string} id @returns {string[]} */
+  /**
+   * The row itself and all below it.
+   * @param {string} list @param {string} id @returns {string[]}
+   */
   const within = (list, id) => [id, ...beside(list, id).flatMap((row) => within(list, row.id))];
 
-  /** On to the row below, which is made if there is none. @param {KeyboardEvent} event @param {HTMLElement} control */
+  /**
+   * On to the row below, which is made if there is none.
+   * @param {KeyboardEvent} event @param {HTMLElement} control
+   */
   function enter(event, control) {
     const { tr, id, list } = placeOf(control);
     const next = tr?.nextElementSibling;
     const column = control.closest("td")?.dataset.column;
-    const below = next?.matches("[data-blank]") ? null : next?.querySelector(`[data-column="${column}"] ${BLANK}`);
+    const below = next?.matches("[data-blank]")
+      ? null
+      : next?.querySelector(`[data-column="${column}"] ${BLANK}`);
     event.preventDefault();
     if (below) /** @type {HTMLElement} */ (below).focus();
     else add(list, parentOf(rowOf(list, id)), id);

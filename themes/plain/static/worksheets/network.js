@@ -10,7 +10,8 @@ export const lengthOf = (duration) => Math.min(Math.max(Math.ceil(duration?.[0])
 
 /** @param {Row} row @returns {Step} */
 function stepOf({ id, cells: { done, dur, after, pin, by, every } }) {
-  const ended = done?.v === true ? (done.t ? local(new Date(done.t)) : null) : read(done?.v);
+  // Plans in links do not say when: then every stamp is 1.
+  const ended = done?.v === true ? (done.t > 1 ? local(new Date(done.t)) : null) : read(done?.v);
   return {
     id,
     below: [],

@@ -19,7 +19,10 @@ export function remind({ plan, slot, store, definition }) {
 
 /** @typedef {{ value: string, words: string, more?: string, on?: boolean }} Choice */
 
-/** Fills a place with buttons. @param {Sheet} sheet @param {string} name @param {Choice[]} choices */
+/**
+ * Fills a place with buttons.
+ * @param {Sheet} sheet @param {string} name @param {Choice[]} choices
+ */
 function offer({ slot, part }, name, choices) {
   const items = choices.map(({ value, words, more = "", on = false }) => {
     const item = part(name);
@@ -35,7 +38,9 @@ function offer({ slot, part }, name, choices) {
 /** @param {Sheet} sheet @returns {Actions} */
 export function panelActions(sheet) {
   const { definition, store, slot } = sheet;
-  const [plans, take] = ["plans", "take"].map((name) => /** @type {HTMLDialogElement} */ (slot(name)));
+  const [plans, take] = ["plans", "take"].map(
+    (name) => /** @type {HTMLDialogElement} */ (slot(name)),
+  );
   const name = /** @type {HTMLInputElement} */ (plans.querySelector("input"));
   const secret = /** @type {HTMLInputElement} */ (slot("private"));
   secret.labels?.[0].toggleAttribute("hidden", !/"private":true/.test(JSON.stringify(definition)));
@@ -45,7 +50,10 @@ export function panelActions(sheet) {
     take.close();
   }
 
-  /** Stores a plan and opens it. @param {Plan} plan @param {string} [words] @param {() => void} [back] */
+  /**
+   * Stores a plan and opens it.
+   * @param {Plan} plan @param {string} [words] @param {() => void} [back]
+   */
   function go(plan, words = "", back) {
     close();
     sheet.open(plan, false);
@@ -71,7 +79,16 @@ export function panelActions(sheet) {
     plans() {
       const mine = store.list().flatMap(({ plan }) => plan ?? []);
       const open = mine.filter((plan) => plan.worksheet.id === definition.id && !plan.archived.v);
-      offer(sheet, "choice", open.map(({ id, name, updated }) => ({ value: id, words: name.v, more: dateText(updated), on: id === sheet.plan.id })));
+      offer(
+        sheet,
+        "choice",
+        open.map(({ id, name, updated }) => ({
+          value: id,
+          words: name.v,
+          more: dateText(updated),
+          on: id === sheet.plan.id,
+        })),
+      );
       name.value = sheet.plan.name.v;
       plans.showModal();
     },
@@ -87,7 +104,10 @@ export function panelActions(sheet) {
     },
     duplicate() {
       const { plan } = sheet;
-      go(copy(plan, { id: sheet.newId(), name: `${plan.name.v} (copy)`, now: new Date() }), "This is the copy.");
+      go(
+        copy(plan, { id: sheet.newId(), name: `${plan.name.v} (copy)`, now: new Date() }),
+        "This is the copy.",
+      );
     },
     archive() {
       const { plan } = sheet;
@@ -110,9 +130,20 @@ export function panelActions(sheet) {
       });
     },
     take() {
-      offer(sheet, "table", (definition.lists ?? []).map(({ id, label }) => ({ value: id, words: label })));
+      offer(
+        sheet,
+        "table",
+        (definition.lists ?? []).map(({ id, label }) => ({ value: id, words: label })),
+      );
       const days = store.snapshots(sheet.plan.id);
-      offer(sheet, "day", days.map(({ key, date }) => ({ value: key, words: dateText(date, { dateStyle: "full", timeZone: "UTC" }) })));
+      offer(
+        sheet,
+        "day",
+        days.map(({ key, date }) => ({
+          value: key,
+          words: dateText(date, { dateStyle: "full", timeZone: "UTC" }),
+        })),
+      );
       slot("earlier").hidden = !days.length;
       take.showModal();
     },
@@ -121,16 +152,24 @@ export function panelActions(sheet) {
       download(fileName(sheet.plan), toJson(sheet.plan));
       remind(sheet);
     },
-    text() {
-      const how = { today: today(new Date()), private: secret.checked };
-      give("md", toMarkdown(sheet.plan, definition, how), "text/markdown");
+    async text() {
+      const now = today(new Date());
+      const { dated } = await import("./dated.js");
+      const [plan, asked] = dated(sheet.plan, definition, now);
+      const how = { today: now, private: secret.checked };
+      give("md", toMarkdown(plan, asked, how), "text/markdown");
     },
-    table(button) {
+    async table(button) {
       const id = /** @type {HTMLButtonElement} */ (button).value;
-      give(`${id}.csv`, toCsv(id, sheet.plan, definition, { private: secret.checked }), "text/csv");
+      const { dated } = await import("./dated.js");
+      const [plan, asked] = dated(sheet.plan, definition, today(new Date()), { levels: true });
+      give(`${id}.csv`, toCsv(id, plan, asked, { private: secret.checked }), "text/csv");
     },
     restore(button) {
-      const { plan, fault } = store.restore(/** @type {HTMLButtonElement} */ (button).value, sheet.newId());
+      const { plan, fault } = store.restore(
+        /** @type {HTMLButtonElement} */ (button).value,
+        sheet.newId(),
+      );
       close();
       if (plan) sheet.open(plan, true);
       sheet.note(fault || "Opened as a plan of its own. The other is as it was.");

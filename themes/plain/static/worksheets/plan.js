@@ -47,11 +47,17 @@ export function copy(plan, { id, name, now }) {
 
 // ---------------------------------------------------------------- changing
 
+/** @type {WeakMap<object, number>} plans are never changed in place, so what was found holds */
+const times = new WeakMap();
+
 /** The newest stamp in it. @param {any} part @returns {number} */
 export function newest(part) {
   if (!part || typeof part !== "object") return 0;
+  const known = times.get(part);
+  if (known !== undefined) return known;
   let last = typeof part.t === "number" ? part.t : 0;
   for (const inner of Object.values(part)) last = Math.max(last, newest(inner));
+  times.set(part, last);
   return last;
 }
 

@@ -17,7 +17,9 @@ const slot = (name) => /** @type {HTMLElement} */ (root.querySelector(`[data-sho
 
 /** @param {string} name @returns {HTMLElement} */
 function part(name) {
-  const template = /** @type {HTMLTemplateElement} */ (root.querySelector(`template[data-part="${name}"]`));
+  const template = /** @type {HTMLTemplateElement} */ (
+    root.querySelector(`template[data-part="${name}"]`)
+  );
   return /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
 }
 
@@ -39,19 +41,29 @@ function tell(item, words) {
 }
 
 /** @param {number} size in characters */
-const sizeText = (size) => (size < 1e6 ? `${Math.ceil(size / 1000)} KB` : `${(size / 1e6).toFixed(1)} MB`);
+const sizeText = (size) =>
+  size < 1e6 ? `${Math.ceil(size / 1000)} KB` : `${(size / 1e6).toFixed(1)} MB`;
 
 /** @param {Item} item @param {Plan} plan */
 function row({ key, size }, plan) {
   const found = part("plan");
   found.dataset.key = key;
   const { title, url } = plan.worksheet;
-  tell(found, { name: plan.name.v, sheet: title, changed: dateText(plan.updated), size: sizeText(size) });
+  tell(found, {
+    name: plan.name.v,
+    sheet: title,
+    changed: dateText(plan.updated),
+    size: sizeText(size),
+  });
   const [open, sheet] = found.querySelectorAll("a");
   if (url) [open.href, sheet.href] = [`${url}#plan=${plan.id}`, url];
   const archive = found.querySelector('[data-do="archive"]');
   if (archive && plan.archived.v) archive.textContent = "Bring back";
-  const days = store.snapshots(plan.id).map(({ key, date }) => new Option(dateText(date, { dateStyle: "long", timeZone: "UTC" }), key));
+  const days = store
+    .snapshots(plan.id)
+    .map(
+      ({ key, date }) => new Option(dateText(date, { dateStyle: "long", timeZone: "UTC" }), key),
+    );
   const earlier = found.querySelector("select");
   earlier?.append(...days);
   if (!days.length) earlier?.closest("p")?.remove();
@@ -68,11 +80,18 @@ function badRow({ key, size, fault }) {
 
 /** The open parts of the list stay open. */
 function paint() {
-  const open = new Set([...root.querySelectorAll("li[data-key]:has(details[open])")].map((item) => /** @type {HTMLElement} */ (item).dataset.key));
+  const open = new Set(
+    [...root.querySelectorAll("li[data-key]:has(details[open])")].map(
+      (item) => /** @type {HTMLElement} */ (item).dataset.key,
+    ),
+  );
   const all = store.list();
   all.sort((a, b) => ((a.plan?.updated ?? "") < (b.plan?.updated ?? "") ? 1 : -1));
   /** @param {boolean} archived */
-  const rows = (archived) => all.flatMap((item) => (item.plan && !item.fault && item.plan.archived.v === archived ? [row(item, item.plan)] : []));
+  const rows = (archived) =>
+    all.flatMap((item) =>
+      item.plan && !item.fault && item.plan.archived.v === archived ? [row(item, item.plan)] : [],
+    );
   const [active, archived] = [rows(false), rows(true)];
   const bad = all.filter((item) => item.fault || !item.plan).map(badRow);
   slot("active").replaceChildren(...active);
@@ -82,7 +101,8 @@ function paint() {
   slot("archived-part").hidden = !archived.length;
   slot("bad-part").hidden = !bad.length;
   for (const item of root.querySelectorAll("li[data-key]"))
-    if (open.has(/** @type {HTMLElement} */ (item).dataset.key)) item.querySelector("details")?.setAttribute("open", "");
+    if (open.has(/** @type {HTMLElement} */ (item).dataset.key))
+      item.querySelector("details")?.setAttribute("open", "");
   state();
 }
 
@@ -93,15 +113,16 @@ async function state() {
   tell(slot("state"), {
     used: store.blocked
       ? "This browser doesn't let the page keep anything."
-      : `Your plans take ${sizeText(used)}, ${share < 1 ? "less than 1" : share} % of the room there is.`,
+      : `Your plans take ${sizeText(used)}, ${share || "less than 1"} % of the room there is.`,
     kept: kept
       ? "The browser has agreed to keep them until you remove them."
-      : "The browser may clear them when it runs short of space, or when you have not come for long: download a backup now and then.",
+      : "The browser may clear them when it runs short of space: download a backup now and then.",
   });
 }
 
 /** @param {HTMLElement} element */
-const keyOfRow = (element) => /** @type {HTMLElement} */ (element.closest("[data-key]")).dataset.key ?? "";
+const keyOfRow = (element) =>
+  /** @type {HTMLElement} */ (element.closest("[data-key]")).dataset.key ?? "";
 
 /** @param {HTMLElement} element @returns {Plan} */
 function planOf(element) {
@@ -115,7 +136,8 @@ function set(plan, path, value) {
   paint();
 }
 
-const newId = () => [...crypto.getRandomValues(new Uint32Array(2))].map((n) => n.toString(36)).join("");
+const newId = () =>
+  [...crypto.getRandomValues(new Uint32Array(2))].map((n) => n.toString(36)).join("");
 
 /** @param {Plan} plan */
 const backedUp = (plan) => store.save({ ...plan, backedUp: new Date().toISOString() }).plan;
@@ -167,6 +189,10 @@ const actions = {
     const now = new Date();
     download(`plans-${now.toISOString().slice(0, 10)}.json`, backup(plans, now));
   },
+  async calendar() {
+    const { allCalendar } = await import("./calendar-file.js");
+    note(allCalendar(store));
+  },
   dismiss: () => note(""),
   "take-back"() {
     back?.();
@@ -175,7 +201,9 @@ const actions = {
 };
 
 root.addEventListener("click", ({ target }) => {
-  const element = /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest("[data-do]"));
+  const element = /** @type {HTMLElement | null} */ (
+    /** @type {Element} */ (target).closest("[data-do]")
+  );
   if (element) actions[element.dataset.do ?? ""]?.(element);
 });
 slot("file").addEventListener("change", async ({ target }) => {

@@ -81,7 +81,9 @@ export function report(plan, definition, schedules, today) {
       waiting.length &&
         `We are waiting for ${few(waiting, (step) => `${mark(step.who)} with ${quote(step)}`)}.`,
       open.length > 1 && `As it stands, the last step is due ${on(last)}.`,
-    ].filter((sentence) => typeof sentence === "string");
+    ]
+      .filter((sentence) => typeof sentence === "string")
+      .map((sentence) => sentence.replace(/\.\.$/, ".")); // after "25. Jan."
   }
 
   /** How much is done. */

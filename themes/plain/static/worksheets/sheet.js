@@ -2,11 +2,12 @@
 
 import { isControl, kindsOf, pathOf, read } from "./controls.js";
 import { openHistory } from "./history.js";
+import { laterActions } from "./later.js";
 import { letterActions } from "./letters.js";
 import { rowActions } from "./moves.js";
 import { panelActions, remind } from "./panels.js";
 import { paperActions } from "./paper.js";
-import { askToKeep, download } from "./page.js";
+import { askToKeep, download, setText } from "./page.js";
 import { adopt, copy, create } from "./plan.js";
 import { keyOf, openStore } from "./store.js";
 import { startView } from "./view.js";
@@ -38,7 +39,8 @@ function start(root) {
   /** Says what keeps plans from being saved; "" that nothing does. @param {string} name */
   function problem(name) {
     find(".banner").hidden = !name;
-    for (const line of find(".banner").querySelectorAll("p")) line.hidden = line.dataset.problem !== name;
+    for (const line of find(".banner").querySelectorAll("p"))
+      line.hidden = line.dataset.problem !== name;
     find('[data-do="raw"]').hidden = !raw;
   }
 
@@ -58,10 +60,13 @@ function start(root) {
     state(saved ? "Saved in this browser" : "Not saved", saved);
   }
 
-  /** The time is beside the words and not in them, so that it is read out once. @param {string} words @param {boolean} [timed] */
+  /**
+   * The time is beside the words and not in them, so that it is read out once.
+   * @param {string} words @param {boolean} [timed]
+   */
   function state(words, timed) {
-    if (sheet.slot("state").textContent !== words) sheet.slot("state").textContent = words;
-    sheet.slot("time").textContent = timed ? new Date(plan.updated).toTimeString().slice(0, 5) : "";
+    setText(sheet.slot("state"), words);
+    setText(sheet.slot("time"), timed ? new Date(plan.updated).toTimeString().slice(0, 5) : "");
   }
 
   /** With the newer of the answers that all worksheets share. @param {Plan} next @returns {Plan} */
@@ -113,7 +118,8 @@ function start(root) {
       const template = find(`template[data-part="${name}"]`);
       return /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
     },
-    newId: () => [...crypto.getRandomValues(new Uint32Array(2))].map((n) => n.toString(36)).join(""),
+    newId: () =>
+      [...crypto.getRandomValues(new Uint32Array(2))].map((n) => n.toString(36)).join(""),
     fresh: () => create(definition, { id: sheet.newId(), now: new Date() }),
     edit(changes, typed) {
       const next = history.edit(plan, changes, Date.now());
@@ -164,6 +170,7 @@ function start(root) {
     ...letterActions(sheet),
     ...paperActions(sheet),
     ...panelActions(sheet),
+    ...laterActions(sheet),
     undo: sheet.undo,
     redo: () => step("redo"),
     raw: () => download(`${definition.id}.txt`, raw),
@@ -179,8 +186,15 @@ function start(root) {
   };
 
   root.addEventListener("click", ({ target }) => {
-    const element = /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest("[data-do]"));
-    if (element?.ariaDisabled !== "true") actions[element?.dataset.do ?? ""]?.(/** @type {HTMLElement} */ (element));
+    if (target instanceof HTMLTableCellElement)
+      /** @type {HTMLElement | null} */ (
+        target.querySelector(':scope > [type="checkbox"]')
+      )?.click();
+    const element = /** @type {HTMLElement | null} */ (
+      /** @type {Element} */ (target).closest("[data-do]")
+    );
+    if (element?.ariaDisabled !== "true")
+      actions[element?.dataset.do ?? ""]?.(/** @type {HTMLElement} */ (element));
   });
   form.addEventListener("change", () => askToKeep(store), { once: true });
   form.addEventListener("submit", (event) => event.preventDefault());

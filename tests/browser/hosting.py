@@ -1,0 +1,77 @@
+"""A published site at a host of its own, which can be shut and opened again."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from sitegen.headers import headers_for
+from tests.support import build
+
+ON_REAL_HOSTS = ("strict-transport-security",)
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Sends what `_headers` asks for."""
+
+    extensions_map = {  # noqa: RUF012 -- as the base class has it
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".js": "text/javascript",
+        ".webmanifest": "application/manifest+json",
+    }
+
+    def end_headers(self) -> None:
+        rules = (Path(self.directory) / "_headers").read_text("utf-8")
+        found = dict(headers_for(rules, self.path.partition("?")[0]))
+        for name, value in found.items():
+            if name.lower() not in ON_REAL_HOSTS:
+                self.send_header(name, value)
+        if "Cache-Control" not in found:
+            self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+class Host:
+    """Serves the output of the site in ``root``, at one address whenever it is open."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._server: ThreadingHTTPServer | None = None
+        self._port = 0
+        self.open()
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self._port}"
+
+    def open(self) -> None:
+        handler = partial(_Handler, directory=str(self.root / "output"))
+        self._server = ThreadingHTTPServer(("127.0.0.1", self._port), handler)
+        self._server.daemon_threads = True
+        self._port = self._server.server_port
+        threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
+
+    def shut(self) -> None:
+        if self._server:
+            self._server.shutdown()
+            self._server.server_close()
+        self._server = None
+
+
+@contextmanager
+def hosting(root: Path) -> Iterator[Host]:
+    """Builds the site in ``root`` and serves it."""
+    build(root)
+    host = Host(root)
+    try:
+        yield host
+    finally:
+        host.shut()
