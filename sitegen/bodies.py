@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sitegen import digest
 from sitegen.config import Config
-from sitegen.errors import Location, Problem, line_of
+from sitegen.errors import ADVICE, WARNING, Location, Problem, line_of
 from sitegen.load.frontmatter import split
 from sitegen.markdown import MarkdownOptions, parse
 from sitegen.memo import Memo
@@ -79,12 +80,21 @@ class Bodies:
         self.memo.keep_bodies(packed)
         self.memo.update("findings", {key: item[-1] for key, item in packed.items() if item[-1]})
 
-    def problems(self, everything: Callable[[], Iterable[Entry]]) -> list[Problem]:
-        """What is wrong in the texts of all entries, which were prepared before."""
+    def problems(
+        self, everything: Callable[[], Iterable[Entry]], advice: bool = False
+    ) -> list[Problem]:
+        """What is wrong in the texts of all entries, which were prepared before.
+
+        With ``advice`` also what is worth mending though no build speaks of it, as warnings.
+        """
         found: list[Problem] = []
         for entry in everything() if self._findings else ():
             for packed in self._findings.get(self.key(entry), ()):
-                found.append(self.locate(entry, Finding(*packed)))
+                finding = Finding(*packed)
+                if finding.severity != ADVICE:
+                    found.append(self.locate(entry, finding))
+                elif advice:
+                    found.append(self.locate(entry, replace(finding, severity=WARNING)))
         return found
 
     def locate(self, entry: Entry, finding: Finding) -> Problem:
@@ -167,7 +177,9 @@ def unpack_body(packed: tuple[Any, ...]) -> Body:
 
 
 def _pack_prose(prose: Prose) -> tuple[Any, ...]:
-    links = tuple((k.role, k.form, k.target, k.fragment, k.line, k.column) for k in prose.links)
+    links = tuple(
+        (k.role, k.form, k.target, k.fragment, k.line, k.column, k.attributes) for k in prose.links
+    )
     return (prose.chunks, links)
 
 

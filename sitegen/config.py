@@ -76,6 +76,30 @@ class FeedsConfig:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ImagesConfig:
+    resize: bool = _key(True, "Whether pictures are also published in smaller sizes.")
+    widths: tuple[int, ...] = _key(
+        (480, 800, 1200, 1600), "The widths to offer, in pixels; none is wider than the picture."
+    )
+    formats: tuple[str, ...] = _key(
+        ("webp",), "The forms to offer before the picture's own.", choices=("avif", "webp")
+    )
+    quality: int = _key(80, "From 1 to 100, as for JPEG.")
+    sizes: str = _key("", "How wide a picture is shown, as in HTML; empty for what the theme says.")
+    keep_metadata: bool = _key(False, "Whether published pictures keep what cameras note in them.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardsConfig:
+    draw: bool = _key(True, "Whether posts without a picture get a card for other sites to show.")
+    background: str = _key("", "The colour behind the title, as `#1b3a4b`.")
+    ink: str = _key("", "The colour of the title.")
+    accent: str = _key("", "The colour of the category and the mark.")
+    font: str = _key("", "A font file for the title (TTF, OTF) below the site's folder.")
+    mark: str = _key("", "A picture to stand beside the site's name (PNG, JPEG, WebP).")
+
+
+@dataclass(frozen=True, kw_only=True)
 class WorksheetsConfig:
     currency: str = _key("USD", "The currency of amounts, as ISO 4217 calls it.")
     holidays: tuple[str, ...] = _key((), "Days off in every new plan, as `2027-01-01`.")
@@ -115,6 +139,8 @@ class Config:
     extra: Mapping[str, Any] = _key({}, "Anything else that templates need.")
     markdown: MarkdownConfig = _key(MarkdownConfig, "How text is read.")
     feeds: FeedsConfig = _key(FeedsConfig, "What feeds hold.")
+    images: ImagesConfig = _key(ImagesConfig, "What becomes of pictures.")
+    cards: CardsConfig = _key(CardsConfig, "What other sites show with a link to a post.")
     worksheets: WorksheetsConfig = _key(WorksheetsConfig, "What all worksheets share.")
 
     root: Path = dataclasses.field(default=Path(), compare=False, metadata={"internal": True})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from io import BufferedReader
 from typing import Any
 
 SIZE = 16  # bytes; 128 bits leave no practical chance of two inputs sharing a digest
@@ -11,6 +12,11 @@ SIZE = 16  # bytes; 128 bits leave no practical chance of two inputs sharing a d
 def of_bytes(data: bytes) -> str:
     """The digest of ``data`` as 32 hexadecimal digits."""
     return hashlib.blake2b(data, digest_size=SIZE).hexdigest()
+
+
+def of_file(file: BufferedReader) -> str:
+    """The digest of what is left to read of a file that may be large."""
+    return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=SIZE)).hexdigest()
 
 
 def of_text(text: str) -> str:

@@ -10,13 +10,14 @@ from sitegen import __version__, digest
 from sitegen.memo import Memo
 
 _DEPENDENCIES = (
-    "jinja2", "markdown-it-py", "mdit-py-plugins", "nh3", "pygments", "pypdf", "pyyaml",
-    "weasyprint",
+    "jinja2", "markdown-it-py", "mdit-py-plugins", "nh3", "pillow", "py-svg-hush", "pygments",
+    "pypdf", "pyyaml", "weasyprint",
 )  # fmt: skip
 _MATTER = (
     ".py",
     ".css",
     ".woff2",
+    ".ttf",
 )  # what makes pages and PDFs; templates have digests of their own
 _HERE = Path(__file__).resolve().parent
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 ERROR = "error"
 WARNING = "warning"
 NOTICE = "notice"  # good to know, and nothing to mend: no build fails for it
+ADVICE = "advice"  # of a finding that only `check` speaks of, as a warning
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -21,11 +21,12 @@ class Link:
     """An open reference in a body: what the author wrote, resolved when a page is rendered.
 
     ``role`` says what goes in its place: ``href`` and ``src`` a URL (HTML-escaped), ``title`` the
-    escaped title of the target. ``form`` says how to read ``target``: ``path`` is a path relative
-    to the source file, or to the content folder where it starts with ``/``; ``name`` is a loose
-    name (a wikilink, Hugo's ``ref``): a path, a slug or a title. ``target`` is percent-decoded and
-    is empty for a link within the page; ``fragment`` comes without ``#``. ``line`` and
-    ``column`` count from 1 within the body.
+    escaped title of the target, ``picture`` an image with ``attributes``, which are HTML.
+    ``form`` says how to read ``target``: ``path`` is a path relative to the source file, or to the
+    content folder where it starts with ``/``; ``name`` is a loose name (a wikilink, Hugo's
+    ``ref``): a path, a slug or a title. ``target`` is percent-decoded and is empty for a link
+    within the page; ``fragment`` comes without ``#``. ``line`` and ``column`` count from 1 within
+    the body.
     """
 
     role: str
@@ -34,6 +35,7 @@ class Link:
     fragment: str
     line: int
     column: int
+    attributes: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sitegen import digest
 from sitegen.bodies import Bodies
+from sitegen.cards import Cards
 from sitegen.config import LOCK_NAME, Config
 from sitegen.errors import NOTICE, BuildFailed, Location, Problem, in_order, suggestion
 from sitegen.freshness import Freshness, Moved
@@ -16,6 +17,7 @@ from sitegen.load import Loaded, load
 from sitegen.manifest import Manifest
 from sitegen.memo import Memo
 from sitegen.model import Artifact, Name, Page
+from sitegen.pictures import Pictures
 from sitegen.plan import Plan, plan
 from sitegen.publish import Edition, Published, adopt, publish, strangers
 from sitegen.queries import Answers
@@ -72,17 +74,22 @@ def prepare(
     site = Site(config, loaded, wanted.now, wanted.shown)
     pdfs, notice = _pdfs(site)
     problems += notice
-    model = _model(site, theme, templates, assets, prefix, f"{manifest.engine} {pdfs}")
+    pictures = Pictures(config, memo, loaded.files, loaded.statics, wanted.live)
+    cards = Cards(config, theme.card, wanted.live, problems)
+    engine = f"{manifest.engine} {pdfs} {cards.digest}"
+    model = _model(site, theme, templates, assets, prefix, engine)
     same = model == manifest.model and _holds(manifest, wanted.now)
     if same:
         planned = Plan.remembered(manifest.planned())
         answers = Answers(site, manifest.answer)
     else:
-        planned, clashes = plan(site, templates, assets, prefix, pdfs)
+        pictures.survey(wanted.jobs)
+        planned, clashes = plan(site, templates, assets, prefix, pictures, cards, pdfs)
         problems += clashes
         answers = Answers(site)
     bodies = Bodies(config, loaded.texts, memo, wanted.jobs)
-    press = Press(site, planned, theme, templates, bodies, assets, prefix, answers)
+    problems += pictures.problems(lambda path: path in site.file_urls)
+    press = Press(site, planned, theme, templates, bodies, assets, prefix, answers, pictures, cards)
     return Prepared(config, memo, loaded, site, planned, press, templates, model, same, problems)
 
 
@@ -200,6 +207,8 @@ def _parse(ready: Prepared, fresh: Freshness, wanted: Wanted) -> None:
 def _rendered(
     ready: Prepared, stale: list[Page], wanted: Wanted, staging: Staging
 ) -> list[Artifact]:
+    made = ready.press.made
+    made.prepare(stale, wanted.jobs, lambda *done: wanted.progress("Pictures", *done))
     artifacts: list[Artifact] = []
     for start in range(0, len(stale), _ROUND):
         artifacts += render(ready.press, stale[start : start + _ROUND], wanted.jobs, staging)
@@ -213,6 +222,7 @@ def _remember(ready: Prepared) -> None:
     if not ready.same_model:
         bodies = ready.press.bodies
         ready.memo.forget_bodies(bodies.key(entry) for entry in ready.site.everything())
+        ready.press.made.sweep(ready.plan.pages.values())
     ready.memo.save()
 
 

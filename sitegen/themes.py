@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,8 @@ class Theme:
     folders: tuple[Path, ...]
     options: Mapping[str, Any]
     digest: str
+    sizes: str = ""
+    card: Mapping[str, str] = field(default_factory=dict)
 
     def static_files(
         self, config: Config, survey: Survey, faults: list[Problem]
@@ -56,6 +59,7 @@ def find_theme(config: Config) -> tuple[Theme, tuple[Problem, ...]]:
     """The theme that the settings name, with its parents. Problems name the file to mend."""
     problems: list[Problem] = []
     folders: list[Path] = []
+    sizes, card = "", dict[str, str]()
     offered: dict[str, Any] = {}
     name, source, digests = config.theme, (config.file or "sitegen.toml"), []
     while name:
@@ -67,10 +71,12 @@ def find_theme(config: Config) -> tuple[Theme, tuple[Problem, ...]]:
         about, text, shown = _read(folder, name, problems)
         digests.append(text)
         offered = {**_offered(about, text, shown, problems), **offered}
+        sizes = sizes or _sizes(about, shown, problems)
+        card = {**_card(about, text, shown, problems), **card}
         name, source = str(about.get("parent", "")), shown
     options = _options(config, offered, problems)
     mark = digest.of_value((digests, sorted(options.items())))
-    return Theme(config.theme, tuple(folders), options, mark), tuple(problems)
+    return Theme(config.theme, tuple(folders), options, mark, sizes, card), tuple(problems)
 
 
 def _folder(config: Config, name: str) -> Path | None:
@@ -123,6 +129,39 @@ def _offered(
         excerpt = line_of(text, place[0])
         problems.append(Problem("bad-theme", fault, Location(shown, *place), excerpt=excerpt))
     return found
+
+
+def _sizes(about: Mapping[str, Any], shown: str, problems: list[Problem]) -> str:
+    """How wide the theme shows pictures in texts, as HTML says it."""
+    found = about.get("sizes", "")
+    if isinstance(found, str) and not any(sign in found for sign in '<>"'):
+        return found
+    problems.append(Problem("bad-theme", "`sizes` must be a text, as in HTML", Location(shown)))
+    return ""
+
+
+def _card(
+    about: Mapping[str, Any], text: str, shown: str, problems: list[Problem]
+) -> dict[str, str]:
+    """The colours that the theme gives to cards."""
+    found = about.get("card", {})
+    if not isinstance(found, dict):
+        problems.append(Problem("bad-theme", "`card` must be a table", Location(shown)))
+        return {}
+    known = {}
+    for name, colour in found.items():
+        if name in _COLOURS and isinstance(colour, str) and _COLOUR.fullmatch(colour):
+            known[name] = colour
+            continue
+        place = locate(text, ("card", name))
+        fault = f"`card` has {', '.join(_COLOURS)}, each a colour such as #1b3a4b"
+        excerpt = line_of(text, place[0])
+        problems.append(Problem("bad-theme", fault, Location(shown, *place), excerpt=excerpt))
+    return known
+
+
+_COLOURS = ("background", "ink", "accent")
+_COLOUR = re.compile("#[0-9a-fA-F]{6}")
 
 
 def _description_fault(option: Any) -> str:

@@ -108,8 +108,39 @@ def _check_worksheets(values: dict[str, Any], complain: Complain) -> None:
             complain(("worksheets", "holidays"), "bad-setting", message, "such as 2027-01-01")
 
 
+def _check_images(values: dict[str, Any], complain: Complain) -> None:
+    wanted = values.get("images")
+    if wanted is None:
+        return
+    if not 1 <= wanted.quality <= 100:
+        complain(("images", "quality"), "bad-setting", "`quality` must be from 1 to 100", "")
+    for width in wanted.widths:
+        if not 16 <= width <= _WIDEST:
+            message = f"`widths` can't hold {width}"
+            hint = f"from 16 to {_WIDEST} pixels"
+            complain(("images", "widths"), "bad-setting", message, hint)
+    if len(wanted.widths) > _MOST_WIDTHS:
+        message = f"`widths` has {len(wanted.widths)} widths"
+        complain(("images", "widths"), "bad-setting", message, f"at most {_MOST_WIDTHS}")
+    if any(sign in wanted.sizes for sign in '<>"'):
+        complain(("images", "sizes"), "bad-setting", "`sizes` is not as in HTML", _SIZES_HINT)
+
+
+_WIDEST, _MOST_WIDTHS = 8000, 8
+_SIZES_HINT = "such as (min-width: 46rem) 42rem, 100vw"
+
+
+def _check_cards(values: dict[str, Any], complain: Complain) -> None:
+    wanted = values.get("cards")
+    for key in ("background", "ink", "accent") if wanted else ():
+        colour = getattr(wanted, key)
+        if colour and not re.fullmatch("#[0-9a-fA-F]{6}", colour):
+            message = f"`{key}` can't be `{colour}`"
+            complain(("cards", key), "bad-setting", message, "a colour, such as #1b3a4b")
+
+
 CHECKS = (
     _check_base_url, _check_zone, _check_numbers, _check_permalinks, _check_menu, _check_folders,
-    _check_taxonomies, _check_worksheets,
+    _check_taxonomies, _check_worksheets, _check_images, _check_cards,
 )  # fmt: skip
 """Each looks at all values, and takes out those that nothing can go on with."""

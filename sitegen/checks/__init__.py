@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
+from sitegen.checks.pictures import cards_without_title, covers_without_words
 from sitegen.checks.terms import near_duplicate_terms
 from sitegen.config import Config
 from sitegen.engine import engine_digest
@@ -20,7 +21,7 @@ from sitegen.wanted import Shown, Wanted
 
 Check = Callable[[Prepared], Iterator[Problem]]
 
-CHECKS: tuple[Check, ...] = (near_duplicate_terms,)
+CHECKS: tuple[Check, ...] = (near_duplicate_terms, covers_without_words, cards_without_title)
 """Each looks at the whole site and yields what is worth mending. A new check is a new line."""
 
 
@@ -31,7 +32,7 @@ def examine(config: Config, now: datetime, shown: Shown) -> tuple[Problem, ...]:
     manifest = Manifest(memo, engine_digest())
     ready = prepare(config, memo, Wanted(now, shown), manifest, Survey())
     ready.press.bodies.prepare(ready.site.everything(), lambda done, total: None)
-    problems += ready.press.bodies.problems(ready.site.everything)
+    problems += ready.press.bodies.problems(ready.site.everything, advice=True)
     problems += worksheet_problems(ready.site, ready.press.bodies)
     render(ready.press, list(ready.plan.pages.values()))
     for check in CHECKS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -10,6 +11,8 @@ from sitegen.markdown.markup import escape
 from sitegen.markdown.quotes import Quotes
 from sitegen.markdown.typography import typeset_inline
 from sitegen.markdown.writer import Writer
+
+ORNAMENT = "{decorative}"
 
 
 def mark(tokens: Sequence[Token], quotes: Quotes | None) -> None:
@@ -24,6 +27,18 @@ def mark(tokens: Sequence[Token], quotes: Quotes | None) -> None:
             if image is not None and paragraph and image.attrs.get("title"):
                 tokens[i - 1].type, tokens[i + 1].type = "figure_open", "figure_close"
                 tokens[i + 1].content = _caption(str(image.attrs.pop("title")), quotes)
+
+
+def mark_ornaments(tokens: Sequence[Token]) -> None:
+    """Note which images are mere ornament: ``{decorative}`` right behind one says so."""
+    for token in tokens:
+        children = token.children if token.type == "inline" else None
+        for image, after in pairwise(children or ()):
+            if image.type == "image" and after.content.startswith(ORNAMENT):
+                image.meta["decorative"] = True
+                after.content = after.content.removeprefix(ORNAMENT)
+        if children:
+            token.children = [child for child in children if child.type != "text" or child.content]
 
 
 def _caption(title: str, quotes: Quotes | None) -> str:

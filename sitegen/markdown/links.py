@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from sitegen.errors import ADVICE
 from sitegen.markdown import references
 from sitegen.markdown.markup import attributes, escape, plain
 from sitegen.markdown.references import Reference
@@ -31,13 +32,28 @@ def link_close(writer: Writer, tokens: Sequence[Token], i: int) -> str:
 
 
 def image(writer: Writer, tokens: Sequence[Token], i: int) -> str:
-    """An image that a browser may load when it comes into view."""
+    """An image that a browser may load when it comes into view; a hole for one of this site."""
     token = tokens[i]
-    url = destination(writer, "src", str(token.attrs["src"]))
-    pairs: list[tuple[str, str | int | float]] = [("alt", plain(token.children or ()))]
+    url, alt = str(token.attrs["src"]), plain(token.children or ())
+    pairs: list[tuple[str, str | int | float]] = [("alt", alt)]
     if "title" in token.attrs:
         pairs.append(("title", token.attrs["title"]))
-    return f'<img src="{url}"{attributes(pairs)} loading="lazy" decoding="async">'
+    shown, reference = attributes(pairs), references.read(url)
+    is_silent = not alt.strip() and "decorative" not in token.meta
+    place = _place(writer, "src", url) if url and (reference or is_silent) else (1, 1)
+    if url and is_silent:
+        writer.findings.append(no_alt(*place))
+    if reference:
+        return writer.hole(Link("picture", *reference, *place, shown))
+    url = destination(writer, "src", url)
+    return f'<img src="{url}"{shown} loading="lazy" decoding="async">'
+
+
+def no_alt(line: int, column: int) -> Finding:
+    """That an image has no words, as far as anybody can tell by mistake."""
+    message = "this image has no words for those who can't see it"
+    hint = "say between the brackets what it shows; an ornament is `![](…){decorative}`"
+    return Finding("no-alt", message, line, column, hint, ADVICE)
 
 
 def destination(writer: Writer, role: str, url: str) -> str:

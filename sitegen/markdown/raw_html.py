@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sitegen.markdown import references
-from sitegen.markdown.links import hole
+from sitegen.markdown.links import hole, no_alt
 from sitegen.markdown.writer import Writer
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(
     r"""(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?P<value>"[^"]*"|'[^']*'|[^\s"'=<>`]+))?"""
 )
+_HAS_ALT = re.compile(r"(?:^|[\s\"'/])alt\s*=", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _ROLES = {
     **dict.fromkeys(("a", "area"), "href"),
@@ -90,6 +91,8 @@ def _rewrite(writer: Writer, content: str) -> str:
     done = 0
     for tag in _tags(content):
         role = _ROLES.get(tag["name"].lower())
+        if tag["name"].lower() == "img" and not _HAS_ALT.search(tag["attributes"]):
+            writer.findings.append(no_alt(*writer.places.find([("", tag[0])], hold=True)))
         for name, value, (start, end) in _attributes(tag):
             reference = references.read_raw(value) if name == role else None
             if role and reference:

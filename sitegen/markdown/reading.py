@@ -59,6 +59,8 @@ def read(
         extension.before_inline(tokens)
     _before_inline(tokens, text, needs)
     _inline(md, tokens, env)
+    if figures.ORNAMENT in text:
+        figures.mark_ornaments(tokens)
     if embeds.SIGN in text:
         embeds.mark(tokens, env["findings"])
     if needs.footnotes:

@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from sitegen import urls
+from sitegen.cards import Cards
 from sitegen.errors import Problem
 from sitegen.model import Page, Term
+from sitegen.pictures import Pictures
 from sitegen.plan.clashes import settle
 from sitegen.plan.lists import cut
 from sitegen.plan.offline import offline_files
 from sitegen.plan.pages import page_at
+from sitegen.plan.pictures import card_pages, content_files, copy_of, versions_of
 from sitegen.plan.wholes import whole_site_files
 from sitegen.plan.worksheets import worksheet_pages
 from sitegen.site import Site
@@ -72,17 +75,23 @@ def plan(
     templates: Templates,
     assets: Mapping[str, tuple[Path, Stamp]],
     prefix: str,
+    pictures: Pictures,
+    cards: Cards,
     pdfs: bool = False,
 ) -> tuple[Plan, tuple[Problem, ...]]:
     """Every output of the site. ``assets`` are published below ``prefix`` (``/assets/1a2b/``).
 
-    ``pdfs`` says whether worksheets have PDFs to fill in.
+    ``pictures`` and ``cards`` know what there is to be made; ``pdfs`` says whether worksheets have
+    PDFs to fill in.
 
     Two outputs on one path and paths that can't be published are problems.
     """
-    statics = [*_assets(assets, prefix), *_statics(site)]
-    written = [*_entry_pages(site, templates), *_content_files(site), *_redirects(site)]
+    own, files = list(_statics(site)), list(content_files(site, pictures))
+    statics = [*_assets(assets, prefix), *own]
+    written = [*_entry_pages(site, templates), *files, *_redirects(site)]
     generated = [*_lists(site, templates), *_archives(site, templates), *_feeds(site)]
+    generated += versions_of([*own, *files], site, pictures)
+    generated += card_pages(site, cards)
     generated += worksheet_pages(site, templates, pdfs)
     generated.append(page_at("/404.html", "missing", templates.first("404.html", "default.html")))
     generated += offline_files(site, [*written, *generated], assets, prefix)
@@ -186,22 +195,11 @@ def feed_pages(site: Site, term: Term | None) -> Iterator[Page]:
 
 def _assets(assets: Mapping[str, tuple[Path, Stamp]], prefix: str) -> Iterator[Page]:
     for path, (file, stamp) in assets.items():
-        yield _copy(prefix + path, file, stamp, file.as_posix())
+        yield copy_of(prefix + path, file, stamp, file.as_posix())
 
 
 def _statics(site: Site) -> Iterator[Page]:
     folder = site.config.root / site.config.static
     for path, stamp in site.statics.items():
         if not path.startswith("assets/") and path not in ("_headers", "_redirects"):
-            yield _copy(f"/{path}", folder / path, stamp, f"{site.config.static}/{path}")
-
-
-def _content_files(site: Site) -> Iterator[Page]:
-    for path, url in site.file_urls.items():
-        shown = f"{site.config.content}/{path}"
-        yield _copy(url, site.config.content_dir / path, site.files[path], shown)
-
-
-def _copy(url: str, file: Path, stamp: Stamp, source: str) -> Page:
-    subject = (str(file), tuple(stamp))
-    return Page(url.lstrip("/"), url, "copy", "file", "", subject, source=source)
+            yield copy_of(f"/{path}", folder / path, stamp, f"{site.config.static}/{path}")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen.model import Artifact, Page
+from sitegen.render.made import MADE
 from sitegen.render.press import Press, describe
 from sitegen.staging import Staging
 
-__all__ = ["Press", "describe", "render"]
+__all__ = ["MADE", "Press", "describe", "render"]
 
 
 def render(

@@ -55,6 +55,7 @@ class PageView:
         self.feeds: list[Named] = feeds(reading, "/", reading.config("title"))
         self.trail: list[Named] = []
         self.image = ""
+        self.card = ""
         self.language: str = reading.config("language")
         self.noindex: bool = reading.config("noindex")
         self.entry: EntryView | None = None
@@ -146,9 +147,10 @@ def _list(shown: PageView, page: Page, reading: Reading) -> None:
 def _entry(shown: PageView, page: Page, reading: Reading) -> Variables:
     entry = view(page.subject[0], reading)
     assert entry is not None, "an entry's page is planned only if the entry is there"
+    reading.about = entry.id
     shown.entry = entry
     shown.title, shown.description = entry.title, entry.description
-    shown.image = _absolute(entry.image, reading)
+    shown.image, shown.card = _absolute(entry.image, reading), entry.card
     shown.language = entry.language or shown.language
     shown.noindex = shown.noindex or entry.noindex or bool(entry._state)
     if filed := entry.terms("categories")[:1]:

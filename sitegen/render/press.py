@@ -8,11 +8,14 @@ from typing import Any
 
 from sitegen import digest, urls
 from sitegen.bodies import Bodies
+from sitegen.cards import Cards
 from sitegen.errors import Problem
 from sitegen.links import Links, Target, href
 from sitegen.model import Link, Name
+from sitegen.pictures import Pictures
 from sitegen.plan import Plan
 from sitegen.queries import Answers
+from sitegen.render.made import Made
 from sitegen.site import Site
 from sitegen.source import Stamp
 from sitegen.templates import Templates
@@ -34,10 +37,14 @@ class Press:
         assets: Mapping[str, tuple[Path, Stamp]],
         prefix: str,
         answers: Answers,
+        pictures: Pictures,
+        cards: Cards,
     ) -> None:
         self.site, self.plan, self.theme = site, plan, theme
         self.templates, self.bodies = templates, bodies
         self.assets, self.prefix, self.answers = assets, prefix, answers
+        self.pictures, self.cards = pictures, cards
+        self.made = Made(site.config, bodies.memo)
         self.links = Links(site, plan.has)
         self.problems: list[Problem] = []
         self.fragments: dict[tuple[Any, ...], tuple[str, tuple[Name, ...]]] = {}
@@ -108,6 +115,13 @@ class Press:
         entry = self.site.find(id)
         return str(fragment in self.bodies.get(entry).anchors) if entry else "none"
 
+    def _image(self, name: str) -> str:
+        return self.pictures.digest(name)
+
+    def _card(self, id: str) -> str:
+        card = self.cards.of(self.site.find(id))
+        return card.url if card else "none"
+
     def _data(self, name: str) -> str:
         found = self.site.data.get(name)
         return found[1] if found else "none"
@@ -137,6 +151,8 @@ _DIGESTS: dict[str, Callable[..., str]] = {
     "body": Press._body,
     "link": Press._link,
     "anchor": Press._anchor,
+    "image": Press._image,
+    "card": Press._card,
     "data": Press._data,
     "query": Press._query,
     "template": Press._template,

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from sitegen import urls
 from sitegen.errors import suggestion
 from sitegen.model import Body, Entry, Finding, Link, Name, Prose
+from sitegen.pictures import Facts
+from sitegen.render.images import EAGER, LAZY, SIZES, cannot_show, file_at, plain, responsive
 from sitegen.render.press import Press
 from sitegen.text import html
 
@@ -13,10 +16,11 @@ from sitegen.text import html
 class Reading:
     """Reads for one page, and remembers the names of all inputs that were read."""
 
-    __slots__ = ("names", "press")
+    __slots__ = ("about", "names", "press")
 
     def __init__(self, press: Press) -> None:
         self.press = press
+        self.about = ""  # the entry whose own page this is
         self.names: set[Name] = set()
 
     def ask(self, *question: Any) -> Any:
@@ -57,10 +61,70 @@ class Reading:
         if not prose.links:
             return prose.chunks[0]
         pieces = [prose.chunks[0]]
+        first = self._first_picture(entry, prose) if part == "content" and not absolute else None
         for link, chunk in zip(prose.links, prose.chunks[1:], strict=True):
-            pieces.append(self._place(entry, body, link, part, absolute))
+            if link.role == "picture":
+                pieces.append(self._picture(entry, link, absolute, link is first))
+            else:
+                pieces.append(self._place(entry, body, link, part, absolute))
             pieces.append(chunk)
         return "".join(pieces)
+
+    def _first_picture(self, entry: Entry, prose: Prose) -> Link | None:
+        """The picture that readers see first, on the entry's own page: browsers load it at once."""
+        if self.about != entry.id or (entry.image and not self.shows_image(entry)):
+            return None
+        return next((link for link in prose.links if link.role == "picture"), None)
+
+    def _picture(self, entry: Entry, link: Link, absolute: bool, is_first: bool) -> str:
+        """An image of the text. In feeds (``absolute``) it is one file with its full address."""
+        press = self.press
+        found = press.target(entry.id, link)
+        self.names.add(("link", entry.id, link.form, link.target))
+        if found.fault:
+            self._report(entry, link, "broken-link", found.fault, found.hint)
+            return ""
+        loading = EAGER if is_first else LAZY
+        fragment = f"#{link.fragment}" if link.fragment else ""
+        src = html((press.absolute if absolute else press.href)(found.url) + fragment)
+        name = file_at(press, found.url)
+        facts = self.image(name)
+        if facts and facts.fault:
+            self._report(entry, link, "bad-picture", cannot_show(name, facts), facts.hint)
+            return ""
+        if absolute or not facts or fragment:
+            return plain(src, link.attributes, facts, loading)
+        return responsive(press, name, src, link.attributes, loading, self.sizes())
+
+    def cover(self, entry: Entry) -> str:
+        """The file that an entry's ``image`` is, as messages show it; empty for none of ours."""
+        return file_at(self.press, self._cover_url(entry))
+
+    def _cover_url(self, entry: Entry) -> str:
+        if not entry.image or urls.has_scheme(entry.image):
+            return ""
+        link = Link("src", "path", urls.decode(entry.image), "", 1, 1)
+        self.names.add(("link", entry.id, "path", link.target))
+        return self.press.target(entry.id, link).url
+
+    def shows_image(self, entry: Entry) -> bool:
+        """Whether an entry's text shows its ``image``."""
+        cover = self._cover_url(entry)
+        shown = [link for link in self.body(entry).content.links if link.role == "picture"]
+        self.names.update(("link", entry.id, link.form, link.target) for link in shown)
+        return bool(cover) and any(self.press.target(entry.id, link).url == cover for link in shown)
+
+    def image(self, name: str) -> Facts | None:
+        """What is known of the picture that is this file; None if it is no picture."""
+        if not name:
+            return None
+        self.names.add(("image", name))
+        return self.press.pictures.facts(name)
+
+    def sizes(self) -> str:
+        """How wide pictures in texts are shown: as the settings say, else the theme."""
+        self.names.add(("theme",))
+        return str(self.config("images").sizes or self.press.theme.sizes or SIZES)
 
     def _place(self, entry: Entry, body: Body, link: Link, part: str, absolute: bool) -> str:
         """What stands in a link's place: an escaped URL, or the escaped title of its target.

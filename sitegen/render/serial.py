@@ -10,12 +10,13 @@ from sitegen.model import Artifact, Page
 from sitegen.render import globals as functions
 from sitegen.render.feeds import render_atom, render_json
 from sitegen.render.fragments import embedded
+from sitegen.render.made import render_made
 from sitegen.render.pages import render_template
 from sitegen.render.pdfs import render_pdf
 from sitegen.render.press import Press
 from sitegen.render.reading import Reading
 from sitegen.render.structured import structured_data
-from sitegen.source import Fault, unreadable
+from sitegen.source import Fault, read_bytes, unreadable
 from sitegen.text import xml
 
 Content = bytes | Path
@@ -66,6 +67,14 @@ def _copy(page: Page, reading: Reading) -> Path:
     return path
 
 
+def _drawing(page: Page, reading: Reading) -> bytes:
+    """An SVG without what could run. Raises Fault if it can't be read."""
+    from sitegen.pictures.svg import read_drawing
+
+    data = read_bytes(Path(page.subject[0]), page.source)
+    return read_drawing(data).data or data
+
+
 def _text(page: Page, reading: Reading) -> bytes:
     return "".join(f"{line}\n" for line in page.subject).encode("utf-8")
 
@@ -100,6 +109,9 @@ MAKERS: dict[str, Callable[[Page, Reading], Content]] = {
     "sitemap-index": _sitemap_index,
     "text": _text,
     "pdf": render_pdf,
+    "picture": render_made,
+    "card": render_made,
+    "drawing": _drawing,
     "copy": _copy,
 }
 """Who makes what. A new sort of output is a new line here and a new sort of page in the plan."""

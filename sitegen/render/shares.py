@@ -10,9 +10,13 @@ from typing import Any
 from sitegen.load.remember import problem_from, problem_to
 from sitegen.model import Artifact, Name, Page
 from sitegen.parallel import spread
+from sitegen.render.made import MADE
 from sitegen.render.press import Press
 from sitegen.render.serial import render_all
 from sitegen.staging import Staged, Staging
+
+FILES = MADE | {"copy"}
+"""The makers whose pages are files already."""
 
 WORTH_IT = 300  # pages; below that starting a process costs more than it saves
 
@@ -28,8 +32,8 @@ def render_on(
         return list(render_all(press, pages))
     press.bodies.memo.save()  # what is not saved can't be read by another process
     press.templates.compile({page.template for page in pages if page.template})
-    copies = [page for page in pages if page.maker == "copy"]
-    others = [page for page in pages if page.maker != "copy"]
+    copies = [page for page in pages if page.maker in FILES]
+    others = [page for page in pages if page.maker not in FILES]
     parent = os.getpid()
 
     def work(part: Sequence[Page]) -> Any:

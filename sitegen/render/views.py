@@ -10,6 +10,7 @@ from markupsafe import Markup
 from sitegen import urls
 from sitegen.model import Entry, Finding, Heading, Link
 from sitegen.plan import FEED_FILES
+from sitegen.render.images import EAGER, LAZY, cannot_show, plain, responsive
 from sitegen.render.reading import Reading
 from sitegen.sheets import Part, definition, in_page, own_ids, parts, pdf_url, with_currency
 from sitegen.text import html, shorten
@@ -164,11 +165,46 @@ class EntryView:
         reading.names.add(("link", self._entry.id, "path", link.target))
         found = reading.press.target(self._entry.id, link)
         if found.fault:
-            line, column = self._entry.marks.get("image", (1, 1))
-            line -= self._entry.body_line - 1
-            finding = Finding("broken-link", f"`image`: {found.fault}", line, column, found.hint)
-            reading.press.problems.append(reading.press.bodies.locate(self._entry, finding))
+            self._report_image("broken-link", f"`image`: {found.fault}", found.hint)
         return reading.press.href(found.url)
+
+    def _report_image(self, code: str, message: str, hint: str) -> None:
+        """A problem with the front matter's ``image``."""
+        line, column = self._entry.marks.get("image", (1, 1))
+        finding = Finding(code, message, line - self._entry.body_line + 1, column, hint)
+        press = self._reading.press
+        press.problems.append(press.bodies.locate(self._entry, finding))
+
+    @property
+    def card(self) -> str:
+        """The full address of the card that other sites can show, or an empty string."""
+        self._reading.names.add(("card", self._entry.id))
+        found = self._reading.press.cards.of(self._entry)
+        return self._reading.press.absolute(found.url) if found else ""
+
+    @property
+    def image_in_text(self) -> bool:
+        """Whether the text shows the entry's picture, so that a template need not."""
+        return self._reading.shows_image(self._entry)
+
+    def picture(self, sizes: str = "", eager: bool = False, alt: str | None = None) -> Markup:
+        """The entry's picture as HTML, with its size and its smaller versions; or nothing.
+
+        ``sizes`` is as in HTML; ``eager`` is for the first thing that a reader sees.
+        """
+        src, entry, reading = self.image, self._entry, self._reading
+        if not src:
+            return Markup("")
+        words = html(entry.image_alt if alt is None else alt)
+        attributes, loading = f' alt="{words}"', EAGER if eager else LAZY
+        name = "" if urls.has_scheme(src) else reading.cover(entry)
+        facts = reading.image(name)
+        if facts and facts.fault:
+            self._report_image("bad-picture", cannot_show(name, facts), facts.hint)
+        if not facts or facts.fault:
+            return Markup(plain(html(src), attributes, None, loading))
+        wanted = sizes or reading.sizes()
+        return Markup(responsive(reading.press, name, html(src), attributes, loading, wanted))
 
     # ------------------------------------------------------------------ neighbours
 

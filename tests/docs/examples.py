@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.pictures.files import jpeg
 from tests.support import build, post, site, text
 
 AROUND: dict[str, str | bytes] = {
     "templates/post.html": "{{ entry.content }}",
-    "content/posts/phone.jpg": b"jpeg",
+    "content/posts/phone.jpg": jpeg(300, 200),
     "content/posts/list.pdf": b"pdf",
     "content/posts/cold-calls.md": post("Cold calls", "## Before you dial\n\nBreathe.\n"),
     "content/pages/about.md": "---\ntitle: About\n---\nUs.\n",

@@ -18,8 +18,10 @@ from jinja2 import Environment
 from sitegen.cli import command
 from sitegen.config import (
     Author,
+    CardsConfig,
     Config,
     FeedsConfig,
+    ImagesConfig,
     MarkdownConfig,
     MenuItem,
     TaxonomyConfig,
@@ -58,6 +60,8 @@ TABLES: dict[str, type[Any]] = {
     "taxonomies.NAME.": TaxonomyConfig,
     "markdown.": MarkdownConfig,
     "feeds.": FeedsConfig,
+    "images.": ImagesConfig,
+    "cards.": CardsConfig,
     "worksheets.": WorksheetsConfig,
 }
 

@@ -43,7 +43,7 @@ def show(prose: Prose) -> str:
 def _show_link(link: Link) -> str:
     fragment = f"#{link.fragment}" if link.fragment else ""
     place = f"@{link.line}:{link.column}"
-    return f"{{{{{link.role} {link.form} {link.target}{fragment} {place}}}}}"
+    return f"{{{{{link.role} {link.form} {link.target}{fragment} {place}{link.attributes}}}}}"
 
 
 def show_finding(finding: Finding) -> str:

@@ -80,6 +80,8 @@ CONFIG = {
     "paginate": "2",
     "timezone": '"Europe/Paris"',
     "worksheets": "{ pdf = false }",
+    "images": "{ widths = [16] }",
+    "cards": "{ draw = false }",
 }
 
 
@@ -102,14 +104,14 @@ class Changing:
 
     config: dict[str, str] = field(default_factory=lambda: dict(CONFIG))
     posts: dict[str, Post] = field(default_factory=dict)
-    others: dict[str, str] = field(default_factory=dict)
+    others: dict[str, str | bytes] = field(default_factory=dict)
     day: int = 0
 
     @property
     def now(self) -> datetime:
         return START + timedelta(days=self.day)
 
-    def files(self) -> dict[str, str]:
+    def files(self) -> dict[str, str | bytes]:
         tables = {key: value for key, value in self.config.items() if key.startswith("[")}
         plain = {key: value for key, value in self.config.items() if key not in tables}
         lines = [f"{key} = {value}" for key, value in plain.items()]
@@ -127,7 +129,7 @@ class Changing:
         }
 
 
-def bring(root: Path, wanted: Mapping[str, str]) -> None:
+def bring(root: Path, wanted: Mapping[str, str | bytes]) -> None:
     """Makes the source in ``root`` be ``wanted``; only what differs is touched."""
     for path in sorted(root.rglob("*")):
         name = path.relative_to(root).as_posix()
@@ -138,7 +140,7 @@ def bring(root: Path, wanted: Mapping[str, str]) -> None:
                     folder.rmdir()
     for name, text in wanted.items():
         path = root / name
-        data = text.encode("utf-8")
+        data = text if isinstance(text, bytes) else text.encode("utf-8")
         if not path.is_file() or path.read_bytes() != data:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)

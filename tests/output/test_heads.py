@@ -25,7 +25,7 @@ FILES = {
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    made = tiny(tmp_path, FILES, 'timezone = "Europe/Paris"\npaginate = 1\n')
+    made = tiny(tmp_path, FILES, 'timezone = "Europe/Paris"\npaginate = 1\ncards = {draw = false}\n')
     build(made)
     return made
 

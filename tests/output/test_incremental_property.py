@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from sitegen.errors import BuildFailed, describe
 from sitegen.wanted import Shown
 from tests.output.changing import Changing, Post, bring, some_posts, touch
+from tests.pictures.files import SVG, camera, jpeg, png
 from tests.support import build, output
 
 Edit = tuple[Any, ...]
@@ -38,6 +39,8 @@ BODIES = (
     "See [nought](p0.md#part) and [[Two]].\n",
     "See [five](p5.md), [the page](../pages/about.md) and [tags](/tags/red/).\n",
     "## Part\n\nSee [here](#part) and ![picture](map.svg).\n",
+    "Words.\n\n![dot](dot.png) ![here](p6/dot.png)\n",
+    "![](/dot.png) [as a file](dot.png)\n",
     "[a list](/page/1/) and <a href='p1.md'>one</a>\n",
     'Fill in:\n\n[the sheet](../worksheets/sheet.md "worksheet")\n',
     'Fill in:\n\n[a part](../worksheets/sheet.md "worksheet then")\n',
@@ -46,7 +49,8 @@ MORE = (
     "", "draft: true\n", "series: [Row]\n", "series: [row]\nseries_order: 1\n",
     "expires: 2026-06-02\n", "aliases: [/old/]\n", "authors: [jo, Ann]\n", "language: fr\n",
     "slug: other\n", "topics: [Maps]\n", "template: page\n", "updated: 2026-06-01\n",
-    "summary: In short.\n", "noindex: true\n", "image: map.svg\n", "permalink: /p/:year/:slug/\n",
+    "summary: In short.\n", "noindex: true\n", "image: map.svg\n", "image: dot.png\n",
+    "permalink: /p/:year/:slug/\n",
 )  # fmt: skip
 SETTINGS = (
     ("title", '"Changed"'), ("base_url", '"https://example.org/blog/"'), ("paginate", "1"),
@@ -58,9 +62,12 @@ SETTINGS = (
     ("taxonomies", '{topics = {title = "Topics"}}'), ("headers", '{X-Own = "yes"}'),
     ("taxonomies", '{tags = {title = "Labels", feeds = false, order = "series"}}'),
     ("worksheets", '{pdf = false, currency = "EUR", holidays = ["2027-01-01"]}'),
-    ("theme_options", '{accent = "blue"}'), ("authors", '{jo = {name = "Jo", email = "j@x.de"}}'),
+    ("images", "{resize = false}"), ("images", '{widths = [8, 16], formats = ["avif"]}'),
+    ("images", '{widths = [16], keep_metadata = true, sizes = "9vw"}'),
+    ("cards", '{ink = "#112233"}'), ("theme_options", '{accent = "blue"}'),
+    ("authors", '{jo = {name = "Jo", email = "j@x.de"}}'),
 )  # fmt: skip
-FILES: tuple[tuple[str, str], ...] = (
+FILES: tuple[tuple[str, str | bytes], ...] = (
     ("content/pages/about.md", "---\ntitle: About\n---\nWe are.\n"),
     ("content/pages/about.md", "---\ntitle: Us\ntags: [red]\n---\nSee [0](../posts/p0.md).\n"),
     ("content/pages/deep/er.md", "---\ntitle: Deep\nweight: -1\n---\n[Here](../about.md).\n"),
@@ -106,6 +113,17 @@ FILES += (
     ("worksheets.lock.json", "{}\n"),
 )
 
+FILES += (
+    ("content/posts/dot.png", png(30, 20, "#00ff00")),
+    ("content/posts/dot.png", png(50, 20, exif=camera())),
+    ("content/posts/dot.png", b"no picture"),
+    ("content/posts/dot.png", png(40, 40)[:90]),
+    ("content/posts/p6/dot.png", jpeg(24, 36)),
+    ("content/dot.png", png(20, 20)),
+    ("static/dot.png", png(12, 12)),
+    ("content/posts/map.svg", f"<svg {SVG} viewBox='0 0 1 2'><script>x</script></svg>"),
+)
+
 index = st.sampled_from
 EDITS: st.SearchStrategy[Edit] = st.one_of(
     st.tuples(st.just("add"), index(NAMES), index(TITLES), index(DATES), index(TAGS), index(MORE)),
@@ -136,6 +154,7 @@ class World:
         self.site.others["content/pages/about.md"] = FILES[0][1]
         self.site.others["content/worksheets/sheet.md"] = sheet("", "- Name: ____\n")[1]
         self.site.others["worksheets.lock.json"] = LOCK
+        self.site.others["content/posts/dot.png"] = png(30, 20)
         self.shown = Shown()
         self.again = folder / "again"
         self.count = 0
@@ -223,7 +242,7 @@ DOINGS: dict[str, Callable[..., Any]] = {
     "no file": lambda world, file: world.site.others.pop(file[0], None),
     "set": lambda world, setting: world.site.config.__setitem__(*setting),
     "unset": lambda world, setting: (
-        setting[0] not in ("base_url", "title", "paginate", "timezone", "worksheets")
+        setting[0] not in ("base_url", "title", "paginate", "timezone", "worksheets", "cards")
         and world.site.config.pop(setting[0], None)
     ),
     "day": lambda world, days: setattr(world.site, "day", world.site.day + days),
