@@ -94,7 +94,8 @@ class CardsConfig:
     draw: bool = _key(True, "Whether posts without a picture get a card for other sites to show.")
     background: str = _key("", "The colour behind the title, as `#1b3a4b`.")
     ink: str = _key("", "The colour of the title.")
-    accent: str = _key("", "The colour of the category and the mark.")
+    accent: str = _key("", "The colour of the category.")
+    line: str = _key("", "The colour of the line down the card.")
     font: str = _key("", "A font file for the title (TTF, OTF) below the site's folder.")
     mark: str = _key("", "A picture to stand beside the site's name (PNG, JPEG, WebP).")
 

@@ -18,7 +18,7 @@ from sitegen.config import Config
 from sitegen.errors import Problem
 from sitegen.memo import Memo
 from sitegen.survey import CLOCK_TICK, Survey
-from sitegen.themes import Theme
+from sitegen.themes import CARDS, Theme
 
 Output = tuple[str, int, int]
 """A published file: path, size, time of change in ns."""
@@ -61,6 +61,7 @@ def survey_key(config: Config, survey: Survey, theme: Theme, others: tuple[Any, 
     for folder in theme.folders:
         survey.files(folder / "templates", faults)
         survey.files(folder / "static", faults)
+        survey.files(folder / CARDS, faults)
     if faults or survey.newest() > time.time_ns() - CLOCK_TICK:
         return ""
     return digest.of_value((survey.digest(), config.values(), theme.digest, *others))

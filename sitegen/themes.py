@@ -72,7 +72,7 @@ def find_theme(config: Config) -> tuple[Theme, tuple[Problem, ...]]:
         digests.append(text)
         offered = {**_offered(about, text, shown, problems), **offered}
         sizes = sizes or _sizes(about, shown, problems)
-        card = {**_card(about, text, shown, problems), **card}
+        card = {**_card(about, folder, text, shown, problems), **card}
         name, source = str(about.get("parent", "")), shown
     options = _options(config, offered, problems)
     mark = digest.of_value((digests, sorted(options.items())))
@@ -141,26 +141,39 @@ def _sizes(about: Mapping[str, Any], shown: str, problems: list[Problem]) -> str
 
 
 def _card(
-    about: Mapping[str, Any], text: str, shown: str, problems: list[Problem]
+    about: Mapping[str, Any], folder: Path, text: str, shown: str, problems: list[Problem]
 ) -> dict[str, str]:
-    """The colours that the theme gives to cards."""
+    """The colours that the theme gives to cards, and the files of its fonts for them."""
     found = about.get("card", {})
     if not isinstance(found, dict):
         problems.append(Problem("bad-theme", "`card` must be a table", Location(shown)))
         return {}
     known = {}
-    for name, colour in found.items():
-        if name in _COLOURS and isinstance(colour, str) and _COLOUR.fullmatch(colour):
-            known[name] = colour
-            continue
-        place = locate(text, ("card", name))
-        fault = f"`card` has {', '.join(_COLOURS)}, each a colour such as #1b3a4b"
-        excerpt = line_of(text, place[0])
-        problems.append(Problem("bad-theme", fault, Location(shown, *place), excerpt=excerpt))
+    for name, value in found.items():
+        if fault := _card_fault(folder, name, value):
+            place = locate(text, ("card", name))
+            excerpt = line_of(text, place[0])
+            problems.append(Problem("bad-theme", fault, Location(shown, *place), excerpt=excerpt))
+        else:
+            known[name] = str(folder / CARDS / value) if name in _FONTS else value
     return known
 
 
-_COLOURS = ("background", "ink", "accent")
+def _card_fault(folder: Path, name: str, value: Any) -> str:
+    if name in _FONTS:
+        is_there = isinstance(value, str) and (folder / CARDS / Path(value).name).is_file()
+        return "" if is_there else f"`card`: {name} must be a font in the theme's folder {CARDS}/"
+    if name in _COLOURS and isinstance(value, str) and _COLOUR.fullmatch(value):
+        return ""
+    known = f"{', '.join(_COLOURS)}, each a colour such as #1b3a4b"
+    return f"`card` has {known}, and the fonts {' and '.join(_FONTS)}"
+
+
+CARDS = "cards"
+"""The folder of a theme that holds the fonts of cards."""
+
+_FONTS = ("font", "text")
+_COLOURS = ("background", "ink", "accent", "line")
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
 
 

@@ -132,7 +132,7 @@ _SIZES_HINT = "such as (min-width: 46rem) 42rem, 100vw"
 
 def _check_cards(values: dict[str, Any], complain: Complain) -> None:
     wanted = values.get("cards")
-    for key in ("background", "ink", "accent") if wanted else ():
+    for key in ("background", "ink", "accent", "line") if wanted else ():
         colour = getattr(wanted, key)
         if colour and not re.fullmatch("#[0-9a-fA-F]{6}", colour):
             message = f"`{key}` can't be `{colour}`"

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from sitegen import digest
-from sitegen.cards.look import Look, look_of
+from sitegen.cards.look import Content, Look, look_of
 from sitegen.config import Config
+from sitegen.dates import format_date
 from sitegen.errors import Problem
 from sitegen.model import Entry
 from sitegen.text import slugify
 
-__all__ = ["Card", "Cards", "Look"]
+__all__ = ["Card", "Cards", "Content", "Look"]
 
 FOLDER = "/assets/cards/"
 EDITION = 1  # to be raised when the same card is to be drawn otherwise
@@ -25,8 +26,7 @@ class Card(NamedTuple):
 
     url: str
     key: str
-    title: str
-    category: str
+    content: Content
 
 
 class Cards:
@@ -41,7 +41,7 @@ class Cards:
     @property
     def digest(self) -> str:
         """The digest of all that cards share."""
-        return digest.of_value(_shared(self.look) if self.look else None)
+        return digest.of_value(self.look.shared if self.look else None)
 
     def of(self, entry: Entry | None) -> Card | None:
         """The card of a post, if it has one."""
@@ -49,15 +49,19 @@ class Cards:
             return None
         if entry.image and not entry.image.lower().endswith(_UNFIT):
             return None
-        category = (entry.terms.get("categories") or ("",))[0]
+        content = _content(entry)
         from PIL import __version__
 
-        shared = _shared(self.look)
-        key = digest.of_value((EDITION, __version__, shared, entry.title, category))
+        key = digest.of_value((EDITION, __version__, self.look.shared, tuple(content)))
         stem = slugify(entry.slug)[:_LONGEST].rstrip("-")
-        return Card(f"{FOLDER}{stem}-{key[:10]}.png", key, entry.title, category)
+        return Card(f"{FOLDER}{stem}-{key[:10]}.png", key, content)
 
 
-def _shared(look: Look) -> tuple[str, ...]:
-    """What a card shows beside its title. Where its files are makes no difference."""
-    return (look.name, look.background, look.ink, look.accent, look.files)
+def _content(entry: Entry) -> Content:
+    category = (entry.terms.get("categories") or ("",))[0]
+    if entry.date is None:
+        return Content(entry.title, category)
+    return Content(entry.title, category, tuple(format_date(entry.date, part) for part in _DATE))
+
+
+_DATE = ("%-d", "%B", "%Y")

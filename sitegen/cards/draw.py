@@ -1,114 +1,154 @@
-"""Draws a card: 1200 by 630 pixels, as a PNG. Equal cards give equal bytes."""
+"""Draws a card: 1200 by 630 pixels, as a PNG. Equal cards give equal bytes.
+
+A page of a daybook: a line from top to bottom, when it was written on one side, what on the other.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from sitegen.cards.letters import PLAIN, font_at, settable
-from sitegen.cards.look import Look
+from sitegen.cards.letters import Words, settable
+from sitegen.cards.look import Content, Look
 from sitegen.cards.wrap import LEADING, set_title
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-    from PIL.ImageDraw import ImageDraw
 
 WIDTH, HEIGHT = 1200, 630
-_MARGIN, _BAR = 80, 20
-_LABEL, _NAME, _MARK = 34, 36, 64
-_STEPS = 32  # shades from the background to each of the two other colours
+_LINE, _THICK = 236, 5  # where the line begins, and how thick it is
+_RAIL = _LINE - 32  # where what stands before the line ends
+_LEFT, _RIGHT = _LINE + _THICK + 44, WIDTH - 72
+_LABEL, _NAME, _DAY, _DATE, _MARK = 34, 36, 104, 30, 56
+_DATES = (("ink", _DAY, 0), ("soft", _DATE, 54), ("soft", _DATE, 94))
+_TOP, _FOOT = 126, HEIGHT - 70  # baselines of the first line and the last
+_CAPITAL = 0.7  # how high a capital is, by the size of its font
+_STEPS = 32  # shades from the background to each colour
+_SOFT = 0.66  # how much of the ink is in what is said softly
 
 
-class Layers(NamedTuple):
-    """What is drawn in the ink and what in the accent, as grey: black is the background.
+class Sheet:
+    """A card being drawn: for each colour a layer of grey, black being the background.
 
-    Two colours and their edges are all there is, so the picture needs no search for its palette.
+    These colours and their edges are all there is, so there is no search for a palette. Where
+    ``mirrored``, everything stands on the other side.
     """
 
-    ink: ImageDraw
-    accent: ImageDraw
+    def __init__(self, look: Look, mirrored: bool) -> None:
+        from PIL import Image, ImageColor
+
+        self.mirrored = mirrored
+        self.paper = ImageColor.getrgb(look.background)
+        ink = ImageColor.getrgb(look.ink)
+        self.colours = {
+            "ink": ink,
+            "soft": tuple(_between(self.paper, ink, _SOFT)),
+            "accent": ImageColor.getrgb(look.accent),
+            "line": ImageColor.getrgb(look.line),
+        }
+        self.layers = {name: Image.new("L", (WIDTH, HEIGHT)) for name in self.colours}
+
+    def text(self, layer: str, place: tuple[float, float], words: Words, size: int,
+             ends: bool = False) -> None:  # fmt: skip
+        """Words on a baseline, from ``place`` on; with ``ends`` up to it."""
+        from PIL import ImageDraw
+
+        x = WIDTH - place[0] if self.mirrored else place[0]
+        anchor = "rs" if ends != self.mirrored else "ls"
+        pen = ImageDraw.Draw(self.layers[layer])
+        pen.text((x, place[1]), words.text, 255, words.font(size), anchor=anchor)
+
+    def line(self) -> None:
+        from PIL import ImageDraw
+
+        left = WIDTH - _LINE - _THICK if self.mirrored else _LINE
+        ImageDraw.Draw(self.layers["line"]).rectangle((left, 0, left + _THICK - 1, HEIGHT), 255)
+
+    def finished(self) -> Image:
+        """The layers in their colours, over the background. No two colours stand on one place."""
+        from PIL import Image, ImageChops
+
+        card = Image.new("L", (WIDTH, HEIGHT))
+        last = _STEPS - 1
+        palette: list[int] = []
+        for name, layer in self.layers.items():
+            first = len(palette) // 3
+            shades = (value * last // 255 for value in range(256))
+            places = [first + shade if shade else 0 for shade in shades]
+            card = ImageChops.lighter(card, layer.point(places))
+            for step in range(_STEPS):
+                palette += _between(self.paper, self.colours[name], step / last)
+        card.putpalette(palette)
+        return card
 
 
-def draw(title: str, category: str, look: Look) -> bytes:
+def _between(one: Sequence[int], other: Sequence[int], part: float) -> list[int]:
+    """A colour on the way from one to another."""
+    return [round(a + (b - a) * part) for a, b in zip(one, other, strict=True)]
+
+
+def draw(content: Content, look: Look) -> bytes:
     """The card of a post. Words that no font can set are left out: see ``letters.settable``."""
-    from PIL import Image, ImageDraw
-
-    ink, accent = (Image.new("L", (WIDTH, HEIGHT)) for _ in range(2))
-    pens = Layers(ImageDraw.Draw(ink), ImageDraw.Draw(accent))
-    pens.accent.rectangle((0, 0, WIDTH, _BAR - 1), 255)
-    foot = HEIGHT - _MARGIN - _MARK
-    _footer(pens, look, foot)
-    top = _BAR + _MARGIN - 16
-    if label := settable(category, *look.fonts):
-        font = font_at(label[1], _LABEL)
-        pens.accent.text((_MARGIN, top), _fitted(*label, _LABEL), 255, font)
-        top += 2 * _LABEL
-    words = settable(title, *look.fonts) or settable(look.name, *look.fonts)
-    if words and words[0]:
-        _title(pens.ink, *words, top, foot)
-    card = _coloured(ink, accent, look)
+    title = settable(content.title, *look.fonts) or settable(look.name, *look.fonts)
+    sheet = Sheet(look, bool(title and title.runs_left))
+    sheet.line()
+    top = _TOP - _CAPITAL * _LABEL
+    label = settable(content.category, *look.fonts)
+    if label and label.text:
+        sheet.text("accent", (_LEFT, _TOP), _fitted(label, _LABEL), _LABEL)
+        top = _TOP + 50
+    first = _title(sheet, title, top) if title and title.text else top + _CAPITAL * _DAY
+    _date(sheet, content.date, look, first)
+    if name := settable(look.name, *look.fonts):
+        sheet.text("ink", (_LEFT, _FOOT), _fitted(name, _NAME), _NAME)
+    card = sheet.finished()
     if look.mark:
-        mark = _mark(look.mark, look.files)
-        card = card.convert("RGB")
-        card.paste(mark, (_MARGIN, foot), mark)
+        card = _marked(card, look, sheet.mirrored)
     target = BytesIO()
     card.save(target, "PNG", compress_level=6)
     return target.getvalue()
 
 
-def _coloured(ink: Image, accent: Image, look: Look) -> Image:
-    """The two layers in their colours, over the background."""
-    from PIL import ImageChops, ImageColor
+def _title(sheet: Sheet, title: Words, top: float) -> float:
+    """The title from ``top`` on; the baseline of its first line."""
 
-    last = _STEPS - 1
-    shades = [value * last // 255 for value in range(256)]
-    others = [_STEPS + shade if shade else 0 for shade in shades]
-    card = ImageChops.lighter(ink.point(shades), accent.point(others))
-    paper = ImageColor.getrgb(look.background)
-    palette = [
-        below + (above - below) * step // last
-        for colour in (look.ink, look.accent)
-        for step in range(_STEPS)
-        for below, above in zip(paper, ImageColor.getrgb(colour), strict=True)
-    ]
-    card.putpalette(palette)
-    return card
-
-
-def _title(pen: ImageDraw, text: str, path: str, top: int, foot: int) -> None:
     def measure(line: str, size: int) -> float:
-        return font_at(path, size).getlength(line)
+        return title.font(size).getlength(line)
 
-    room = foot - _MARGIN // 2 - top
-    found = set_title(text, WIDTH - 2 * _MARGIN, room, measure)
+    room = _FOOT - _NAME - 40 - top
+    found = set_title(title.text, _RIGHT - _LEFT, int(room), measure)
+    first = top + _CAPITAL * found.size
     for number, line in enumerate(found.lines):
-        y = top + number * found.size * LEADING
-        pen.text((_MARGIN, y), line, 255, font_at(path, found.size))
+        place = (_LEFT, first + number * found.size * LEADING)
+        sheet.text("ink", place, title._replace(text=line), found.size)
+    return first
 
 
-def _footer(pens: Layers, look: Look, top: int) -> None:
-    """The site's name, and beside it the mark: its own, or the first letter."""
-    middle, left = top + _MARK / 2, _MARGIN
-    name = settable(look.name, look.fonts[0], PLAIN)
-    if look.mark:
-        left += _MARK + 24
-    elif name and name[0]:
-        pens.accent.rounded_rectangle((left, top, left + _MARK, top + _MARK), 14, 255)
-        place = (left + _MARK / 2, middle)
-        pens.accent.text(place, name[0][0].upper(), 0, font_at(name[1], 44), anchor="mm")
-        left += _MARK + 24
-    if name:
-        text = _fitted(*name, _NAME, WIDTH - _MARGIN - left)
-        pens.ink.text((left, middle), text, 255, font_at(name[1], _NAME), anchor="lm")
+def _date(sheet: Sheet, date: Sequence[str], look: Look, first: float) -> None:
+    """The day before the line, beside the first line of the title; month and year below it."""
+    if words := settable(" ".join(date), *look.texts):
+        for part, (layer, size, below) in zip(date, _DATES, strict=False):
+            place = (_RAIL, first + below)
+            sheet.text(layer, place, words._replace(text=part), size, ends=True)
 
 
-def _fitted(text: str, path: str, size: int, room: int = WIDTH - 2 * _MARGIN) -> str:
-    """A text that stands on one line: if it is too long, whole words of it and an ellipsis."""
-    font, whole = font_at(path, size), text
-    while text and font.getlength(text if text == whole else f"{text}…") > room:
+def _fitted(words: Words, size: int) -> Words:
+    """Words that stand on one line: if they are too long, some of them and an ellipsis."""
+    font, text = words.font(size), words.text
+    while text and font.getlength(text if text == words.text else f"{text}…") > _RIGHT - _LEFT:
         text = text.rpartition(" ")[0] or text[:-1]
-    return text if text == whole else f"{text}…"
+    return words if text == words.text else words._replace(text=f"{text}…")
+
+
+def _marked(card: Image, look: Look, mirrored: bool) -> Image:
+    """The card with the site's mark before the line, beside the site's name."""
+    mark = _mark(look.mark, look.files)
+    card = card.convert("RGB")
+    left = WIDTH - _RAIL if mirrored else _RAIL - _MARK
+    card.paste(mark, (left, round(_FOOT - _CAPITAL * _NAME / 2 - _MARK / 2)), mark)
+    return card
 
 
 @lru_cache(maxsize=1)

@@ -7,43 +7,74 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sitegen import digest
-from sitegen.cards.letters import BOLD, font_at, forget
+from sitegen.cards.letters import BOLD, PLAIN, font_at, forget
 from sitegen.config import Config
 from sitegen.errors import Location, Problem, line_of
 from sitegen.settings import locate
 
-COLOURS = {"background": "#14323d", "ink": "#ffffff", "accent": "#f2b84b"}
+COLOURS = {"background": "#14323d", "ink": "#ffffff", "accent": "#f2b84b", "line": "#f2b84b"}
 """The colours of a site and a theme that say nothing: 12 to 1 and 7 to 1 on the background."""
 
 
-class Look(NamedTuple):
-    """Fonts in the order in which they are tried; ``mark`` is a file or empty.
+class Content(NamedTuple):
+    """What is on a card; ``date`` is the day, the month, the year, or nothing."""
 
-    ``files`` is the digest of the font and the mark.
+    title: str
+    category: str = ""
+    date: tuple[str, ...] = ()
+
+
+class Look(NamedTuple):
+    """Fonts are files, in the order in which they are tried: ``fonts`` for what is strong,
+    ``texts`` for what is not. ``mark`` is a file or empty; ``files`` is the digest of all these.
     """
 
     name: str
     background: str
     ink: str
     accent: str
+    line: str
     fonts: tuple[str, ...]
+    texts: tuple[str, ...]
     mark: str
     files: str
 
+    @property
+    def shared(self) -> tuple[str, ...]:
+        """What a card shows beside its content. Where files are makes no difference."""
+        return (self.name, self.background, self.ink, self.accent, self.line, self.files)
+
 
 def look_of(config: Config, theme: Mapping[str, str], problems: list[Problem]) -> Look:
-    """What the settings say, else the theme, else COLOURS."""
+    """What the settings say, else the theme, else COLOURS.
+
+    ``theme`` also names the files of its fonts: ``font`` for titles, ``text`` for the rest.
+    """
     wanted = config.cards
     colours = [getattr(wanted, name) or theme.get(name) or COLOURS[name] for name in COLOURS]
-    font = _file(config, "font", wanted.font, problems)
+    own = _file(config, "font", wanted.font, problems)
     mark = _file(config, "mark", wanted.mark, problems)
-    if font:
+    if own:
         forget()
-    parts = [digest.of_bytes(path.read_bytes()) for path in (font, mark) if path]
-    fonts = (str(font), BOLD) if font else (BOLD,)
-    background, ink, accent = colours
-    mark_file = str(mark or "")
-    return Look(config.title, background, ink, accent, fonts, mark_file, digest.of_value(parts))
+    first = [str(own)] if own else []
+    fonts = [*first, _of_theme(theme, "font", BOLD, problems), BOLD]
+    texts = [*first, _of_theme(theme, "text", PLAIN, problems), PLAIN]
+    parts = [digest.of_bytes(Path(path).read_bytes()) for path in (*fonts, *texts, mark) if path]
+    background, ink, accent, line = colours
+    return Look(
+        config.title, background, ink, accent, line, tuple(dict.fromkeys(fonts)),
+        tuple(dict.fromkeys(texts)), str(mark or ""), digest.of_value(parts),
+    )  # fmt: skip
+
+
+def _of_theme(theme: Mapping[str, str], key: str, ours: str, problems: list[Problem]) -> str:
+    """A font of the theme; ours where it has none, or none that can be used."""
+    path = theme.get(key, ours)
+    fault = _fault(Path(path), "font") if path != ours else ""
+    if fault:
+        place = Location(Path(path).name)
+        problems.append(Problem("bad-theme", f"this font of the theme {fault}", place))
+    return ours if fault else path
 
 
 def _file(config: Config, key: str, name: str, problems: list[Problem]) -> Path | None:

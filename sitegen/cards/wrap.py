@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from math import ceil
 from typing import NamedTuple
 
 Measure = Callable[[str, int], float]
 """How wide a text is in a font of this size, both in pixels."""
 
 LARGEST, SMALLEST, _STEP = 92, 32, 4
+_WORD = 56  # the smallest size for the sake of a single long word
 LEADING = 1.16  # from one line to the next, by the size of the font
 _STEPS = 8  # halvings while looking for the narrowest lines
 
@@ -27,17 +29,18 @@ class Setting(NamedTuple):
 
 def set_title(text: str, width: int, height: int, measure: Measure) -> Setting:
     """``text`` in the largest size in which it fits. Only a novel is cut, with an ellipsis."""
-    pieces = _pieces(text)
-    for size in range(LARGEST, SMALLEST, -_STEP):
+    pieces = list(_cut(_pieces(text), width, measure))
+    whole = measure(text, LARGEST) / LARGEST
+    for size in range(LARGEST, SMALLEST - 1, -_STEP):
+        if whole * size / width * size * LEADING > height:
+            continue  # there is no need to try
         lines = _lines(pieces, width, size, measure)
         found = Setting(tuple(lines), size)
         if found.height <= height and all(measure(line, size) <= width for line in lines):
             return Setting(tuple(_balanced(pieces, width, size, measure)), size)
-    lines = _lines(list(_cut(pieces, width, measure)), width, SMALLEST, measure)
+    lines = _lines(pieces, width, SMALLEST, measure)
     most = int(height / (SMALLEST * LEADING))
-    if len(lines) > most:
-        lines = [*lines[: most - 1], _ended(lines[most - 1], width, measure)]
-    return Setting(tuple(lines), SMALLEST)
+    return Setting((*lines[: most - 1], _ended(lines[most - 1], width, measure)), SMALLEST)
 
 
 def _pieces(text: str) -> list[str]:
@@ -83,15 +86,16 @@ def _balanced(pieces: Sequence[str], width: int, size: int, measure: Measure) ->
 
 
 def _cut(pieces: Sequence[str], width: int, measure: Measure) -> Iterator[str]:
-    """The pieces, those that are wider than a line in parts."""
+    """The pieces; a word that would make all others small is parted, in parts of about one length.
+
+    Where a word may be parted is another thing in each language, so this is the last resort.
+    """
     for piece in pieces:
-        part = ""
-        for letter in piece:
-            if part and measure(part + letter, SMALLEST) > width and letter != " ":
-                yield part
-                part = ""
-            part += letter
-        yield part
+        number = ceil(measure(piece.rstrip(), _WORD) / (0.95 * width))
+        length = ceil(len(piece) / max(number, 1))
+        parts = [piece[start : start + length] for start in range(0, len(piece), max(length, 1))]
+        yield from (f"{part}-" for part in parts[:-1])
+        yield from parts[-1:]
 
 
 def _ended(line: str, width: int, measure: Measure) -> str:

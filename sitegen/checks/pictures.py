@@ -30,7 +30,7 @@ def cards_without_title(ready: Prepared) -> Iterator[Problem]:
             continue
         from sitegen.cards.letters import settable
 
-        if settable(card.title, *cards.look.fonts) is None:
+        if settable(card.content.title, *cards.look.fonts) is None:
             place = Location(entry.source, *entry.marks.get("title", (1, 1)))
             message = "the card for this post shows the site's name: its font lacks these letters"
             hint = "name a font that has them under `[cards]`, or give the post an `image:`"

@@ -46,5 +46,5 @@ def card_pages(site: Site, cards: Cards) -> Iterator[Page]:
     """The cards of posts that have no picture which other sites could show."""
     for entry in site.posts if cards.look else ():
         if card := cards.of(entry):
-            subject = (card.key, card.title, card.category, tuple(cards.look or ()))
+            subject = (card.key, tuple(card.content), tuple(cards.look or ()))
             yield Page(card.url.lstrip("/"), card.url, "card", "file", "", subject, entry.source)

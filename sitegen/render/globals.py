@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from sitegen import urls
-from sitegen.render.dates import format_date
+from sitegen.dates import format_date
 from sitegen.render.press import Press
 from sitegen.text import slugify
 

@@ -109,11 +109,11 @@ class Made:
 
 
 def _drawn(page: Page) -> bytes:
-    from sitegen.cards import Look
+    from sitegen.cards import Content, Look
     from sitegen.cards.draw import draw
 
-    _, title, category, look = page.subject
-    return draw(title, category, Look(*look))
+    _, content, look = page.subject
+    return draw(Content(*content), Look(*look))
 
 
 def render_made(page: Page, reading: Reading) -> bytes | Path:

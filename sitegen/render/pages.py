@@ -7,11 +7,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from sitegen.dates import MONTHS
 from sitegen.headers import policy
 from sitegen.model import Page
 from sitegen.plan.lists import full_pages
 from sitegen.plan.offline import FILLED_IN, MANIFEST, WORKER
-from sitegen.render.dates import MONTHS
 from sitegen.render.fragments import Fragments
 from sitegen.render.press import LIVE_PREFIX
 from sitegen.render.reading import Reading

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sitegen.render.dates import MONTHS
+from sitegen.dates import MONTHS
 from sitegen.render.reading import Reading
 from sitegen.render.views import EntryView, Named, TermView, feeds, term_view, view, views
 

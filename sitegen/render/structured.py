@@ -42,7 +42,7 @@ def _posting(page: PageView, entry: EntryView, reading: Reading) -> dict[str, An
         "dateModified": (entry.updated or entry.date).isoformat() if entry.date else "",
         "inLanguage": page.language,
         "wordCount": entry.words,
-        "image": page.image,
+        "image": page.card or page.image,
         "keywords": [term.name for term in entry.terms("tags")],
         "articleSection": [term.name for term in entry.terms("categories")],
         "author": authors(entry, reading),

@@ -30,6 +30,7 @@ CONFIG = """title = "Test"
 base_url = "https://example.org/"
 theme = "tiny"
 archive = false
+cards = {draw = false}
 [feeds]
 formats = ["json"]
 terms = false

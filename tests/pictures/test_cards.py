@@ -12,19 +12,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.cards import Look
-from sitegen.cards.draw import HEIGHT, WIDTH, draw
-from sitegen.cards.letters import BOLD, font_at, settable
+from sitegen.cards import Content, Look
+from sitegen.cards.draw import HEIGHT, WIDTH, Sheet, draw
+from sitegen.cards.letters import BOLD, PLAIN, Words, font_at, settable
 from sitegen.cards.look import COLOURS
 from sitegen.cards.wrap import LARGEST, SMALLEST, set_title
 from tests.pictures.files import SVG, jpeg, opened, png
 from tests.support import REPOSITORY, build, output, post, problems, run, site, text, write
 
 SETTINGS = 'title = "Field notes"\nbase_url = "https://example.org/b/"\n'
-LOOK = Look(
-    "Field notes", COLOURS["background"], COLOURS["ink"], COLOURS["accent"], (BOLD,), "", ""
-)
+BACKGROUND, INK, ACCENT, LINE = COLOURS.values()
+LOOK = Look("Field notes", BACKGROUND, INK, ACCENT, LINE, (BOLD,), (PLAIN,), "", "")
 LONG = "What to say to a customer when the plan has changed for the third time this week"
+CONTENT = Content(LONG, "Pearls", ("16", "November", "2026"))
 
 
 def width(line: str, size: int) -> float:
@@ -36,7 +36,7 @@ def cards(root: Path) -> dict[str, bytes]:
 
 
 def test_a_card_is_a_picture_of_the_size_that_is_asked_for() -> None:
-    image = opened(draw("Short", "Pearls", LOOK))
+    image = opened(draw(Content("Short", "Pearls", ("3", "May", "2026")), LOOK))
     assert (image.format, image.size) == ("PNG", (WIDTH, HEIGHT))
     shown = {colour for _, colour in image.convert("RGB").getcolors(10_000) or ()}
     for colour in COLOURS.values():
@@ -70,8 +70,10 @@ def test_wide_letters_break_anywhere_but_before_a_full_stop() -> None:
 
 
 def test_a_word_longer_than_a_line_is_parted_and_a_novel_ends_with_an_ellipsis() -> None:
-    found = set_title("x" * 90, 1040, 320, width)
-    assert "".join(found.lines) == "x" * 90
+    found = set_title("On " + "x" * 60, 1040, 320, width)
+    assert "".join(found.lines).replace("-", "") == "On" + "x" * 60
+    assert all(line.endswith("x-") for line in found.lines[1:-1])
+    assert found.size >= 52
     novel = set_title("word " * 900, 1040, 320, width)
     assert novel.height <= 320
     assert novel.lines[-1].endswith("word…")
@@ -80,7 +82,22 @@ def test_a_word_longer_than_a_line_is_parted_and_a_novel_ends_with_an_ellipsis()
 @given(st.text(max_size=200), st.text(max_size=60))
 @settings(max_examples=60, deadline=None, derandomize=True, database=None)
 def test_any_title_makes_a_card(title: str, category: str) -> None:
-    assert opened(draw(title, category, LOOK)).size == (WIDTH, HEIGHT)
+    assert opened(draw(Content(title, category), LOOK)).size == (WIDTH, HEIGHT)
+
+
+def test_pairs_are_kerned_without_raqm() -> None:
+    assert width("AV", 92) < width("A", 92) + width("V", 92)
+
+
+def test_where_text_runs_leftwards_the_line_is_on_the_right() -> None:
+    assert Words("שלום OK", BOLD).runs_left
+    assert not Words("5 — OK שלום", BOLD).runs_left
+    sheet = Sheet(LOOK, mirrored=True)
+    sheet.line()
+    sheet.text("ink", (300, 200), Words("OK", BOLD), 92)
+    left, _, right, _ = sheet.layers["ink"].getbbox() or (0, 0, 0, 0)
+    assert 700 < left < right <= 900
+    assert (sheet.layers["line"].getbbox() or (0,))[0] > 900
 
 
 def test_letters_that_the_font_lacks() -> None:
@@ -88,19 +105,19 @@ def test_letters_that_the_font_lacks() -> None:
     assert settable("Done 🎉", BOLD) == ("Done", BOLD)
     assert settable("日本語", BOLD) is None
     assert settable("Привет", BOLD) is None
-    assert draw("日本語", "", LOOK) == draw("Field notes", "", LOOK)
+    assert draw(Content("日本語"), LOOK) == draw(Content("Field notes"), LOOK)
 
 
 def test_the_same_bytes_in_another_process() -> None:
     script = (
-        "import hashlib; from tests.pictures.test_cards import LONG, LOOK, draw\n"
-        "print(hashlib.sha256(draw(LONG, 'Pearls', LOOK)).hexdigest())"
+        "import hashlib; from tests.pictures.test_cards import CONTENT, LOOK, draw\n"
+        "print(hashlib.sha256(draw(CONTENT, LOOK)).hexdigest())"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=REPOSITORY, capture_output=True, text=True, check=True,
         env={"PYTHONPATH": str(REPOSITORY), "PYTHONHASHSEED": "3"},
     )  # fmt: skip
-    assert done.stdout.strip() == hashlib.sha256(draw(LONG, "Pearls", LOOK)).hexdigest()
+    assert done.stdout.strip() == hashlib.sha256(draw(CONTENT, LOOK)).hexdigest()
 
 
 def test_a_post_without_a_picture_names_its_card(tmp_path: Path) -> None:
@@ -166,7 +183,7 @@ def test_a_font_and_a_mark_of_the_site(tmp_path: Path) -> None:
     root = site(tmp_path, files, settings_)
     assert problems(root, base_url="https://example.org/") == []
     (first,) = cards(root).values()
-    red, green, blue = opened(first).convert("RGB").getpixel((104, 495))  # type: ignore[misc]
+    red, green, blue = opened(first).convert("RGB").getpixel((168, 535))  # type: ignore[misc]
     assert red > 200 > green > -1 < blue
     write(root, {"static/mark.png": png(40, 80, "#00ff00")})
     build(root)
