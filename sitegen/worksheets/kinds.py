@@ -1,7 +1,7 @@
 """The words of a worksheet's definition: each list of kinds, once, for everyone who needs it.
 
 The parser writes these words, the schemas allow no others, the lock file keeps them, and the
-browser reads them: a word added here must be given a meaning in ``themes/*/static/worksheets``.
+browser reads them: a word added here must be given a meaning in ``themes/*/scripts/sheets``.
 """
 
 from __future__ import annotations

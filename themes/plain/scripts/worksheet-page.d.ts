@@ -3,7 +3,7 @@
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 /** What the elements with `data-do` do, by that name. */
 type Actions = { [name: string]: (element: HTMLElement) => unknown };
-type Store = ReturnType<typeof import("./static/worksheets/store.js").openStore>;
+type Store = ReturnType<typeof import("./sheets/store.js").openStore>;
 
 /** One worksheet in the page, and the plan that is open in it. */
 interface Sheet {
