@@ -2,7 +2,8 @@
 
 import { iso } from "./dates.js";
 import { box, lengthTo } from "./timeline-scale.js";
-import { isOpen, svg } from "./timeline-shapes.js";
+import { svg } from "./svg.js";
+import { isOpen } from "./timeline-shapes.js";
 import { lengthText } from "./timeline-words.js";
 
 /**

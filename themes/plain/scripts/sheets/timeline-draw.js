@@ -1,7 +1,8 @@
 // A timeline as SVG, on a page or on paper: names, axis, days off, arrows, bars, marks.
 
+import { fill, html, svg } from "./svg.js";
 import { arrow, box, ticks, xOf } from "./timeline-scale.js";
-import { fill, html, isDated, nameOf, shapesOf, state, svg } from "./timeline-shapes.js";
+import { isDated, nameOf, shapesOf, state } from "./timeline-shapes.js";
 
 /**
  * @typedef {import("./timeline-shapes.js").Model} Model

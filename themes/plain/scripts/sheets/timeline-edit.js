@@ -3,7 +3,8 @@
 import { iso } from "./dates.js";
 import { idOf, startDragging } from "./timeline-drag.js";
 import { longer } from "./timeline-scale.js";
-import { html, isDated } from "./timeline-shapes.js";
+import { html } from "./svg.js";
+import { isDated } from "./timeline-shapes.js";
 
 /**
  * @typedef {import("./timeline-drag.js").Dated} Dated

@@ -6,7 +6,8 @@ import { schedule } from "./schedule.js";
 import { drawing } from "./timeline-draw.js";
 import { startEditing } from "./timeline-edit.js";
 import { barsOf, extent, fit, WIDTHS, xOf } from "./timeline-scale.js";
-import { html, isDated } from "./timeline-shapes.js";
+import { html } from "./svg.js";
+import { isDated } from "./timeline-shapes.js";
 import { effects, HELP, legend, wording } from "./timeline-words.js";
 import { workdays } from "./workdays.js";
 

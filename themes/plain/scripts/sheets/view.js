@@ -39,6 +39,13 @@ export function startView(sheet) {
       .then(({ startTimeline }) => startTimeline(sheet, place))
       .then((show) => (more.push(show), show(shown)));
 
+  /** @type {NodeListOf<HTMLElement>} */
+  const curves = form.querySelectorAll("[data-curve]");
+  for (const figure of curves)
+    import("./curve-view.js")
+      .then(({ startCurve }) => startCurve(sheet, figure))
+      .then((show) => (more.push(show), show(shown)));
+
   for (const unit of form.querySelectorAll("[data-currency]"))
     unit.textContent ||= definition.currency ?? "";
 
