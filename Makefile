@@ -4,7 +4,7 @@
 # PYTHON=… chooses the interpreter for new environments; ARGS=… is handed on to the command.
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test audit docs bench lock clean distclean
+.PHONY: help site serve check scripts test audit docs bench lock clean distclean
 .PRECIOUS: .venv/%/.installed
 .DELETE_ON_ERROR:
 unexport PYTHONHOME PYTHONPATH
@@ -29,6 +29,9 @@ check: .venv/site/.ready ## Look for mistakes in the content, write nothing
 
 docs: .venv/site/.ready ## Build the documentation into docs/output/
 	@$(SITEGEN) build --source docs $(ARGS)
+
+scripts: tools/node_modules/.ready ## Make the scripts that the themes publish from their sources
+	@tools/npm run --silent scripts
 
 test: .venv/test/.ready tools/node_modules/.ready ## Lint, types, floors, tests
 	@tools/need chromium || true

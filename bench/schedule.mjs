@@ -1,7 +1,7 @@
 // How long the browser's scheduler takes, by hand: node bench/schedule.mjs [STEPS]
 // Prints the median and the 95th percentile of 300 runs, after as many to warm up.
 
-import { schedule } from "../themes/plain/static/worksheets/schedule.js";
+import { schedule } from "../themes/plain/scripts/sheets/schedule.js";
 
 const STEPS = Number(process.argv[2] ?? 500);
 const RUNS = 300;

@@ -41,7 +41,9 @@ class Author:
 class TaxonomyConfig:
     title: str = _key("", "The heading of the page that lists all terms.")
     singular: str = _key("", "What one term is called.")
-    order: str = _key("date", "How a term's entries are sorted.", choices=("date", "series"))
+    order: str = _key(
+        "date", "How a term's entries are sorted.", choices=("date", "series", "route")
+    )
     feeds: bool = _key(True, "Whether each term has feeds.")
 
 
@@ -50,6 +52,9 @@ BUILT_IN_TAXONOMIES = {
     "tags": TaxonomyConfig(title="Tags", singular="Tag"),
     "series": TaxonomyConfig(title="Series", singular="Series", order="series", feeds=False),
     "authors": TaxonomyConfig(title="Authors", singular="Author", feeds=False),
+    "paths": TaxonomyConfig(
+        title="Reading paths", singular="Reading path", order="route", feeds=False
+    ),
 }
 """The ways to file entries that every site has. A site's settings change single values of them."""
 

@@ -107,6 +107,9 @@ class Entry:
     A worksheet has an id of its own in ``worksheet``, which readers' answers are kept under, and a
     ``version``; ``minutes`` is how long it takes, ``explained_by`` names posts by their ids, and
     ``plan`` says how a reader's plan begins: ``name``, ``start``, ``workdays``, ``holidays``.
+
+    The description of a term may name the entry to ``start`` with, and that of a reading path has
+    a ``route``: the ids of its entries in order.
     """
 
     id: str
@@ -137,6 +140,8 @@ class Entry:
     version: int = 0
     minutes: int = 0
     explained_by: tuple[str, ...] = ()
+    start: str = ""
+    route: tuple[str, ...] = ()
     plan: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
     extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
     marks: Mapping[str, tuple[int, int]] = field(default_factory=lambda: NOTHING)

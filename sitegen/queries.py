@@ -7,7 +7,9 @@ Templates reach these through the view, which records every question with its an
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 
 from sitegen import digest
@@ -69,6 +71,8 @@ def filed_under(site: Site, id: str, taxonomy: str) -> tuple[tuple[str, str], ..
 
     entry = site.entries.get(id)
     slugs = [slugify(name) for name in entry.terms.get(taxonomy, ())] if entry else []
+    if taxonomy in site.taxonomies and site.taxonomies[taxonomy].order == "route":
+        slugs = list(site.filings[taxonomy].get(id, ()))
     return tuple((slug, site.terms[taxonomy][slug].name) for slug in dict.fromkeys(slugs))
 
 
@@ -114,14 +118,67 @@ def place_in(site: Site, id: str, taxonomy: str, slug: str) -> tuple[int, int, s
     return (index + 1, len(ids), before, ids[index + 1] if index + 1 < len(ids) else "")
 
 
+def term_kinds(site: Site, taxonomy: str, slug: str) -> tuple[tuple[str, int], ...]:
+    """How many entries of each kind a term has, by the name of the kind."""
+    found = Counter(site.entries[id].kind for id in term_entries(site, taxonomy, slug))
+    return tuple(sorted(found.items()))
+
+
+def term_recent(site: Site, taxonomy: str, slug: str, count: int) -> tuple[str, ...]:
+    """A term's newest posts."""
+    ids = (id for id in term_entries(site, taxonomy, slug) if id in site.position)
+    return tuple(sorted(ids, key=site.position.__getitem__)[:count])
+
+
+def term_start(site: Site, taxonomy: str, slug: str) -> str:
+    """The entry to start a term with: the one its description names, else its oldest post."""
+    about = term_about(site, taxonomy, slug)
+    note = site.notes.get(about[1]) if about else None
+    if note and note.start in site.entries:
+        return note.start
+    written = [id for id in term_entries(site, taxonomy, slug) if id in site.position]
+    return max(written, key=site.position.__getitem__, default="")
+
+
+def narrow(site: Site, taxonomy: str, slugs: tuple[str, ...]) -> tuple[str, ...]:
+    """The entries that are filed under all of these terms, in the order of the first."""
+    first, *others = (term_entries(site, taxonomy, slug) for slug in slugs)
+    within = [frozenset(ids) for ids in others]
+    return tuple(id for id in first if all(id in ids for ids in within))
+
+
+def together(
+    site: Site, taxonomy: str, slugs: tuple[str, ...], other: str, count: int
+) -> tuple[tuple[str, str, int], ...]:
+    """The terms of ``other`` that stand on the same entries as all of ``slugs``, most often first.
+
+    Each is (slug, name, how many entries they have in common).
+    """
+    filed = site.filings.get(other, {})
+    shared = Counter(slug for id in narrow(site, taxonomy, slugs) for slug in filed.get(id, ()))
+    own = slugs if other == taxonomy else ()
+    found = ((slug, site.terms[other][slug].name, n) for slug, n in shared.items()
+             if slug not in own)  # fmt: skip
+    return tuple(sorted(found, key=lambda term: (-term[2], term[1].casefold(), term[0]))[:count])
+
+
+def is_pair(site: Site, one: str, other: str) -> bool:
+    """Whether there is a page of what is on both of two tags."""
+    return (min(one, other), max(one, other)) in site.pairs
+
+
 def months(site: Site) -> tuple[tuple[int, tuple[tuple[int, int], ...]], ...]:
     """Years, newest first, each with its months (newest first) and their numbers of posts."""
     counts: dict[int, dict[int, int]] = {}
-    for entry in site.posts:
-        if entry.date:
-            year = counts.setdefault(entry.date.year, {})
-            year[entry.date.month] = year.get(entry.date.month, 0) + 1
+    for (year, month), ids in site.by_month.items():
+        counts.setdefault(year, {})[month] = len(ids)
     return tuple((year, tuple(found.items())) for year, found in counts.items())
+
+
+def dated(site: Site, year: int, month: int = 0) -> tuple[str, ...]:
+    """The posts of a month, or of a whole year, newest first."""
+    found = (ids for when, ids in site.by_month.items() if when[0] == year)
+    return site.by_month.get((year, month), ()) if month else tuple(chain.from_iterable(found))
 
 
 def related(site: Site, id: str, count: int = 3) -> tuple[str, ...]:
@@ -152,7 +209,8 @@ QUERIES: dict[str, Callable[..., Answer]] = {
     query.__name__: query
     for query in (
         recent, posts, any_posts, pages, worksheets, exists, newer, older, state, filed_under,
-        taxonomy_names, term_list, term_about, term_count, term_entries, place_in, months, related,
+        taxonomy_names, term_list, term_about, term_count, term_kinds, term_entries, term_recent,
+        term_start, narrow, together, is_pair, place_in, months, dated, related,
     )
 }  # fmt: skip
 

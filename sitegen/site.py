@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
+from itertools import combinations
 
 from sitegen.config import Config
 from sitegen.load import Loaded
 from sitegen.model import Entry, Term
-from sitegen.taxonomy import Taxonomy, gather, taxonomies
+from sitegen.taxonomy import Taxonomy, gather, routes, taxonomies
 from sitegen.wanted import DRAFT, EXPIRED, SCHEDULED, Shown
+
+PAIRS = 300  # pages of two tags at once, so that their number does not grow with the site
 
 
 class Site:
@@ -98,12 +102,48 @@ class Site:
         filed = (*self.dated, *undated, *self.pages)
         named = {slug: author.name for slug, author in self.config.authors.items() if author.name}
         return {
-            name: gather(kind, filed, self._described(name), named if name == "authors" else {})
+            name: routes(kind, self._described(name), self.entries)
+            if kind.order == "route"
+            else gather(kind, filed, self._described(name), named if name == "authors" else {})
             for name, kind in self.taxonomies.items()
         }
 
     def _described(self, taxonomy: str) -> dict[str, Entry]:
         return {note.slug: note for note in self.notes.values() if note.kind == taxonomy}
+
+    @cached_property
+    def filings(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """For each taxonomy, the terms that each entry is filed under, by their slugs in order."""
+        found: dict[str, dict[str, list[str]]] = {}
+        for name, terms in self.terms.items():
+            filed = found[name] = defaultdict(list)
+            for slug, term in terms.items():
+                for id in term.entries:
+                    filed[id].append(slug)
+        return {
+            name: {id: tuple(slugs) for id, slugs in filed.items()} for name, filed in found.items()
+        }
+
+    @cached_property
+    def pairs(self) -> Mapping[tuple[str, str], int]:
+        """The pairs of tags with a page of what is on both, with how much that is, most first.
+
+        A tag goes with many others, so only what brings together most has one: ``PAIRS`` at most.
+        """
+        shared = Counter(
+            pair for slugs in self.filings["tags"].values() for pair in combinations(slugs, 2)
+        )
+        ranked = sorted(shared.items(), key=lambda found: (-found[1], found[0]))
+        return dict(found for found in ranked[:PAIRS] if found[1] > 1)
+
+    @cached_property
+    def by_month(self) -> Mapping[tuple[int, int], tuple[str, ...]]:
+        """The posts of each month, newest first."""
+        found: dict[tuple[int, int], list[str]] = {}
+        for entry in self.posts:
+            if entry.date:
+                found.setdefault((entry.date.year, entry.date.month), []).append(entry.id)
+        return {month: tuple(ids) for month, ids in found.items()}
 
     @cached_property
     def position(self) -> Mapping[str, int]:

@@ -13,7 +13,11 @@ from sitegen.text import slugify
 
 @dataclass(frozen=True, slots=True)
 class Taxonomy:
-    """One way to file entries. ``order`` is ``date`` (newest first) or ``series`` (in order)."""
+    """One way to file entries. ``order`` is ``date`` (newest first) or ``series`` (in order).
+
+    In the order ``route`` it is not entries that name their terms, but each term names its
+    entries, in its own description.
+    """
 
     name: str
     title: str
@@ -24,6 +28,11 @@ class Taxonomy:
     @property
     def url(self) -> str:
         return f"/{self.name}/"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether a term is read from its first entry on, so that one page lists them all."""
+        return self.order != "date"
 
 
 BUILT_IN = tuple(
@@ -75,6 +84,18 @@ def gather(
         slug: _term(taxonomy, slug, filed, spellings[slug], notes.get(slug), called.get(slug))
         for slug, filed in sorted(members.items())
     }
+
+
+def routes(
+    taxonomy: Taxonomy, notes: Mapping[str, Entry], entries: Mapping[str, Entry]
+) -> dict[str, Term]:
+    """The terms of a taxonomy whose terms name their entries, by slug; none without entries."""
+    found: dict[str, Term] = {}
+    for slug, note in sorted(notes.items()):
+        if ids := tuple(id for id in note.route if id in entries):
+            url = term_url(taxonomy.name, slug)
+            found[slug] = Term(taxonomy.name, slug, note.title, url, ids, (note.title,), note.id)
+    return found
 
 
 def _term(

@@ -12,10 +12,10 @@ from sitegen import digest, urls
 from sitegen.config import Config
 from sitegen.errors import Location, Problem, line_of, slip_for
 from sitegen.load.dates import parse_date
-from sitegen.load.fields import names, reader
+from sitegen.load.fields import TERM_FIELDS, WORKSHEET_FIELDS, names, reader
 from sitegen.load.frontmatter import Parts, split
 from sitegen.load.yaml import Mapping as Fields
-from sitegen.load.yaml import plain_value
+from sitegen.load.yaml import Scalar, Sequence, plain_value
 from sitegen.model import NOTHING, Entry
 from sitegen.source import Fault
 from sitegen.taxonomy import taxonomies
@@ -42,8 +42,10 @@ class EntryReader:
     def __init__(self, config: Config) -> None:
         self.config = config
         self.taxonomies = taxonomies(config)
-        self.names = names(self.taxonomies)
-        self.worksheet_names = names(self.taxonomies, worksheet=True)
+        filed = [name for name, kind in self.taxonomies.items() if kind.order != "route"]
+        self.names = names(filed)
+        self.worksheet_names = names(filed, WORKSHEET_FIELDS)
+        self.term_names = names(filed, TERM_FIELDS)
         # The same front matter means something else in another zone or with other taxonomies.
         self.settings = digest.of_value((config.timezone, sorted(config.taxonomies.items())))
 
@@ -84,10 +86,11 @@ class _Draft:
         self.config, self.taxonomies = reader_.config, reader_.taxonomies
         self.mark = next((key for key in parts.fields.items if key.lower() == WORKSHEET), "")
         is_worksheet = bool(self.mark)
-        self.names = reader_.worksheet_names if is_worksheet else reader_.names
         self.path, self.shown, self.text, self.parts = path, shown, text, parts
         self.settings = reader_.settings
         self.kind = reader_.kind_of(path)
+        self.names = reader_.term_names if self.kind in self.taxonomies else reader_.names
+        self.names = reader_.worksheet_names if is_worksheet else self.names
         self.problems = problems
         if is_worksheet:
             self._make_worksheet()
@@ -148,6 +151,8 @@ class _Draft:
             version=values.get("version", 0),
             minutes=values.get("minutes", 0),
             explained_by=values.get("explained_by", ()),
+            start=values.get("start", ""),
+            route=values.get("route", ()),
             plan=values.get("plan") or NOTHING,
             extra=extra or NOTHING,
             marks=marks,
@@ -177,6 +182,9 @@ class _Draft:
             marks[name] = fields.marks[key]
             try:
                 values[name] = reader(name)(node, self.config.zone)
+                if name == "route" and isinstance(node, Sequence):
+                    marks.update({f"route {item.text}": item.place for item in node.items
+                                  if isinstance(item, Scalar)})  # fmt: skip
             except ValueError as fault:
                 code = "bad-date" if name in ("date", "updated", "expires") else "bad-field"
                 place = getattr(fault, "place", node.place)  # of a part, where that is known

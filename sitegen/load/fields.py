@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,7 @@ from sitegen import urls
 from sitegen.load import planning
 from sitegen.load.dates import parse_date
 from sitegen.load.yaml import Node, Scalar, Sequence, plain_value
+from sitegen.model import NOTHING
 from sitegen.text import readable, squeeze
 
 Reader = Callable[[Node, ZoneInfo], Any]
@@ -133,6 +134,12 @@ WORKSHEET_FIELDS: dict[str, tuple[Reader, tuple[str, ...]]] = {
 }
 """The fields that an entry has only if it has the first of them."""
 
+TERM_FIELDS: dict[str, tuple[Reader, tuple[str, ...]]] = {
+    "start": (_text, ()),
+    "route": (_texts, ()),
+}
+"""The fields that only the description of a term has: they name entries."""
+
 TAXONOMY_NAMES = {
     "tags": ("tag", "keywords"),
     "categories": ("category",),
@@ -142,9 +149,9 @@ TAXONOMY_NAMES = {
 """The built-in taxonomies and the other names that an entry may call them by."""
 
 
-def names(taxonomies: Iterable[str], worksheet: bool = False) -> dict[str, str]:
-    """Every name that metadata may use, to the canonical one."""
-    fields = {**FIELDS, **WORKSHEET_FIELDS} if worksheet else FIELDS
+def names(taxonomies: Iterable[str], own: Mapping[str, Any] = NOTHING) -> dict[str, str]:
+    """Every name that metadata may use, to the canonical one; ``own`` are fields of a sort."""
+    fields = {**FIELDS, **own}
     known = {alias: name for name, (_, aliases) in fields.items() for alias in (name, *aliases)}
     for taxonomy in taxonomies:
         for alias in (taxonomy, *TAXONOMY_NAMES.get(taxonomy, ())):
@@ -154,5 +161,5 @@ def names(taxonomies: Iterable[str], worksheet: bool = False) -> dict[str, str]:
 
 def reader(name: str) -> Reader:
     """How the field of this canonical name is read; a taxonomy's name reads as a list."""
-    found = FIELDS.get(name) or WORKSHEET_FIELDS.get(name)
+    found = FIELDS.get(name) or WORKSHEET_FIELDS.get(name) or TERM_FIELDS.get(name)
     return found[0] if found else _texts

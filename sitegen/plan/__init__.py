@@ -16,7 +16,9 @@ from sitegen.plan.clashes import settle
 from sitegen.plan.lists import cut
 from sitegen.plan.offline import offline_files
 from sitegen.plan.pages import page_at
+from sitegen.plan.pairs import pair_pages
 from sitegen.plan.pictures import card_pages, content_files, copy_of, versions_of
+from sitegen.plan.signposts import astray
 from sitegen.plan.wholes import whole_site_files
 from sitegen.plan.worksheets import worksheet_pages
 from sitegen.site import Site
@@ -90,6 +92,7 @@ def plan(
     statics = [*_assets(assets, prefix), *own]
     written = [*_entry_pages(site, templates), *files, *_redirects(site)]
     generated = [*_lists(site, templates), *_archives(site, templates), *_feeds(site)]
+    generated += pair_pages(site, templates)
     generated += versions_of([*own, *files], site, pictures)
     generated += card_pages(site, cards)
     generated += worksheet_pages(site, templates, pdfs)
@@ -97,7 +100,7 @@ def plan(
     generated += offline_files(site, [*written, *generated], assets, prefix)
     generated += whole_site_files(site, [*written, *generated])
     kept, problems = settle(statics, written, generated)
-    return Plan({page.path: page for page in kept}), tuple(problems)
+    return Plan({page.path: page for page in kept}), (*problems, *astray(site))
 
 
 def _entry_pages(site: Site, templates: Templates) -> Iterator[Page]:
@@ -144,8 +147,8 @@ def _lists(site: Site, templates: Templates) -> Iterator[Page]:
 
 
 def _term_pages(site: Site, term: Term, template: str) -> Iterator[Page]:
-    in_order = site.taxonomies[term.taxonomy].order == "series"
-    size = max(term.count, 1) if in_order else site.config.paginate
+    whole = site.taxonomies[term.taxonomy].is_whole
+    size = max(term.count, 1) if whole else site.config.paginate
     for part in cut(term.entries, size, term.url):
         yield page_at(
             part.url, "term", template, term.taxonomy, term.slug, *part[:2], *part[3:],

@@ -13,10 +13,11 @@ from sitegen.model import Page
 from sitegen.plan.lists import full_pages
 from sitegen.plan.offline import FILLED_IN, MANIFEST, WORKER
 from sitegen.render.fragments import Fragments
+from sitegen.render.named import Named, feeds
 from sitegen.render.press import LIVE_PREFIX
 from sitegen.render.reading import Reading
 from sitegen.render.site_view import MonthView, SiteView, taxonomy_view, year_views
-from sitegen.render.views import EntryView, Named, feeds, term_view, view, views
+from sitegen.render.views import EntryView, term_view, view, views
 from sitegen.sheets import brief, in_page
 
 
@@ -197,6 +198,18 @@ def _term(shown: PageView, page: Page, reading: Reading) -> Variables:
     return {"term": term, "taxonomy": kind}
 
 
+def _narrowed(shown: PageView, page: Page, reading: Reading) -> Variables:
+    taxonomy, slugs = page.subject
+    narrowed = SiteView(reading).narrow(taxonomy, slugs)
+    assert narrowed is not None, "such a page is planned only for terms that are there"
+    shown.title = ", ".join(term.name for term in narrowed.terms)
+    shown.noindex = True  # nothing stands here that is not on the page of each term
+    kind = taxonomy_view(taxonomy, reading)
+    first = narrowed.terms[0]
+    shown.trail = [Named(kind.title, kind.url), Named(first.name, first.url)]
+    return {"taxonomy": kind, "narrowed": narrowed}
+
+
 def _terms(shown: PageView, page: Page, reading: Reading) -> Variables:
     kind = taxonomy_view(page.subject[0], reading)
     shown.title = kind.title
@@ -221,7 +234,7 @@ def _month(shown: PageView, page: Page, reading: Reading) -> Variables:
     shown.entries = views(ids, reading)
     shown.title = f"{MONTHS[month - 1]} {year}"
     shown.trail = [_archive_crumb(reading), Named(str(year), href(f"/archive/{year}/"))]
-    return {"month": MonthView(year, month, MONTHS[month - 1], href(page.url), len(ids))}
+    return {"month": MonthView(year, month, MONTHS[month - 1], href(page.url), len(ids), reading)}
 
 
 def _archive_crumb(reading: Reading) -> Named:
@@ -249,6 +262,7 @@ _VARIABLES: dict[str, Callable[[PageView, Page, Reading], Variables]] = {
     "today": _today,
     "term": _term,
     "terms": _terms,
+    "narrowed": _narrowed,
     "archive": _archive,
     "year": _year,
     "month": _month,

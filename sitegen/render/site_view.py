@@ -7,8 +7,16 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sitegen.dates import MONTHS
+from sitegen.render.named import Named, feeds
 from sitegen.render.reading import Reading
-from sitegen.render.views import EntryView, Named, TermView, feeds, term_view, view, views
+from sitegen.render.views import (
+    EntryView,
+    Narrowing,
+    TermView,
+    term_view,
+    view,
+    views,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +25,11 @@ class YearView:
     url: str
     count: int
     months: list[MonthView]
+    reading: Reading
+
+    def entries(self) -> list[EntryView]:
+        """Its posts, newest first."""
+        return views(self.reading.ask("dated", self.year), self.reading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +39,10 @@ class MonthView:
     name: str
     url: str
     count: int
+    reading: Reading
+
+    def entries(self) -> list[EntryView]:
+        return views(self.reading.ask("dated", self.year, self.month), self.reading)
 
 
 class TaxonomyView(NamedTuple):
@@ -49,11 +66,13 @@ def year_views(reading: Reading) -> list[YearView]:
 def _year(year: int, found: Iterable[tuple[int, int]], reading: Reading) -> YearView:
     base = f"/archive/{year}/"
     months = [
-        MonthView(year, month, MONTHS[month - 1], reading.press.href(f"{base}{month:02}/"), count)
+        MonthView(
+            year, month, MONTHS[month - 1], reading.press.href(f"{base}{month:02}/"), count, reading
+        )
         for month, count in found
     ]
     total = sum(month.count for month in months)
-    return YearView(year, reading.press.href(base), total, months)
+    return YearView(year, reading.press.href(base), total, months, reading)
 
 
 class SiteView:
@@ -113,6 +132,12 @@ class SiteView:
 
     def term(self, taxonomy: str, slug: str) -> TermView | None:
         return term_view(taxonomy, slug, self._reading)
+
+    def narrow(self, taxonomy: str, slugs: Iterable[str]) -> Narrowing | None:
+        """What is filed under all of these terms, or None if one of them is not there."""
+        found = [term_view(taxonomy, slug, self._reading) for slug in slugs]
+        terms = [term for term in found if term]
+        return Narrowing(terms, self._reading) if terms and len(terms) == len(found) else None
 
     def taxonomies(self) -> list[TaxonomyView]:
         return [taxonomy_view(name, self._reading) for name in self._reading.ask("taxonomy_names")]

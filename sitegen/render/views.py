@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
 from sitegen import urls
-from sitegen.model import Entry, Finding, Heading, Link
-from sitegen.plan import FEED_FILES
+from sitegen.model import Entry, Finding, Link
+from sitegen.plan.pairs import pair_url
 from sitegen.render.images import EAGER, LAZY, cannot_show, plain, responsive
+from sitegen.render.named import Named, feeds, outline
 from sitegen.render.reading import Reading
-from sitegen.sheets import Part, definition, in_page, own_ids, parts, pdf_url, with_currency
+from sitegen.render.worksheet_view import WorksheetView
 from sitegen.text import html, shorten
 
 WORDS_A_MINUTE = 220  # adults reading English prose silently: about 240, less for lists and tables
 DESCRIPTION = 155  # characters that result pages show
 
 
-class Named(NamedTuple):
-    """Something with a title and an address: a menu item, a crumb, a feed."""
-
-    title: str
-    url: str
-    type: str = ""
-
-
-class EntryView:
+class EntryView(WorksheetView):
     """An entry for templates: its metadata, its text, and the entries around it."""
 
-    __slots__ = ("_entry", "_reading")
-
-    def __init__(self, entry: Entry, reading: Reading) -> None:
-        self._entry, self._reading = entry, reading
+    __slots__ = ()
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -82,53 +73,10 @@ class EntryView:
         return Markup(self._reading.prose(self._entry, "excerpt"))
 
     @property
-    def form(self) -> Markup:
-        """What stands within a worksheet's form, with ids of its own."""
-        return self.block("")
-
-    def block(self, id: str) -> Markup:
-        """One block of a worksheet's form; all of them for an empty ``id``."""
-        prose = self._reading.prose(self._entry, "content", block=id)
-        currency = self._reading.config("worksheets").currency
-        return Markup(own_ids(with_currency(prose, currency), self._entry.worksheet))
-
-    @property
-    def definition(self) -> Markup:
-        """A worksheet's definition as JSON for a ``script`` element."""
-        return Markup(in_page(self.plain_definition))
-
-    @property
-    def plain_definition(self) -> dict[str, Any]:
-        """A worksheet's definition, as the schema ``worksheet/1`` has it."""
-        for key in ("base_url", "language", "worksheets"):
-            self._reading.config(key)
-        body = self._reading.body(self._entry)
-        return definition(self._reading.press.site, self._entry, body)
-
-    @property
-    def embeds_worksheet(self) -> bool:
-        """Whether a worksheet stands in the text."""
-        links = self._reading.body(self._entry).content.links
-        return any(link.role == "worksheet" for link in links)
-
-    @property
-    def parts(self) -> list[Part]:
-        """What each block of a worksheet asks, in words."""
-        return list(parts(self.plain_definition))
-
-    @property
     def explained_by(self) -> list[EntryView]:
         """The posts that a worksheet names, but for those that are not public."""
         ids = (id for id in self._entry.explained_by if self._reading.ask("exists", id))
         return views(ids, self._reading)
-
-    @property
-    def pdf(self) -> str:
-        """The address of a worksheet's PDF, or an empty string."""
-        url = pdf_url(self._entry)
-        self._reading.names.add(("link", self._entry.id, "path", url))
-        found = self._reading.press.target(self._entry.id, Link("href", "path", url, "", 1, 1))
-        return "" if found.fault else self._reading.press.href(url)
 
     @property
     def has_more(self) -> bool:
@@ -223,13 +171,17 @@ class EntryView:
     def related(self, count: int = 3) -> list[EntryView]:
         return views(self._reading.ask("related", self._entry.id, count), self._reading)
 
+    def places(self, taxonomy: str) -> list[Place]:
+        """Where the entry stands in each of its series, or on each of its reading paths."""
+        return [Place(self._entry.id, term, self._reading) for term in self.terms(taxonomy)]
+
     @property
-    def series_places(self) -> list[SeriesPlace]:
-        return [SeriesPlace(self._entry.id, term, self._reading) for term in self.terms("series")]
+    def series_places(self) -> list[Place]:
+        return self.places("series")
 
 
-class SeriesPlace:
-    """Where an entry stands in one series."""
+class Place:
+    """Where an entry stands among those of one term: a series, a reading path."""
 
     def __init__(self, id: str, term: TermView, reading: Reading) -> None:
         self.term, self._reading = term, reading
@@ -250,12 +202,15 @@ class SeriesPlace:
 
 
 class TermView:
-    """A term for templates."""
+    """A term for templates. ``shared`` is how much it has in common with what was asked for."""
 
-    __slots__ = ("_reading", "name", "slug", "taxonomy")
+    __slots__ = ("_reading", "name", "shared", "slug", "taxonomy")
 
-    def __init__(self, taxonomy: str, slug: str, name: str, reading: Reading) -> None:
+    def __init__(
+        self, taxonomy: str, slug: str, name: str, reading: Reading, shared: int = 0
+    ) -> None:
         self.taxonomy, self.slug, self.name, self._reading = taxonomy, slug, name, reading
+        self.shared = shared
 
     @property
     def path(self) -> str:
@@ -275,6 +230,39 @@ class TermView:
 
     def entries(self) -> list[EntryView]:
         return views(self._reading.ask("term_entries", self.taxonomy, self.slug), self._reading)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many entries of each kind it has: ``posts``, ``worksheets``, ``pages``."""
+        found = dict(self._reading.ask("term_kinds", self.taxonomy, self.slug))
+        return {kind: found.get(kind, 0) for kind in ("posts", "worksheets", "pages")}
+
+    def recent(self, count: int = 3) -> list[EntryView]:
+        """Its newest posts."""
+        ids = self._reading.ask("term_recent", self.taxonomy, self.slug, count)
+        return views(ids, self._reading)
+
+    @property
+    def start(self) -> EntryView | None:
+        """The entry to begin with."""
+        return view(self._reading.ask("term_start", self.taxonomy, self.slug), self._reading)
+
+    @property
+    def minutes(self) -> int:
+        """How long all its entries take to read."""
+        return sum(entry.reading_minutes for entry in self.entries())
+
+    def related(self, count: int = 8, taxonomy: str = "") -> list[TermView]:
+        """The terms that stand on the same entries, most often first."""
+        return Narrowing([self], self._reading).further(count, taxonomy)
+
+    def url_with(self, other: TermView) -> str:
+        """The address of the page of what is on both tags, or an empty string."""
+        both = sorted((self.slug, other.slug))
+        tags = self.taxonomy == other.taxonomy == "tags"
+        if not tags or not self._reading.ask("is_pair", *both):
+            return ""
+        return self._reading.press.href(pair_url(*both))
 
     @property
     def _note(self) -> Entry | None:
@@ -301,6 +289,27 @@ class TermView:
         return feeds(self._reading, self.path, self.name)
 
 
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What is filed under several terms of one taxonomy at once."""
+
+    terms: list[TermView]
+    reading: Reading
+
+    @property
+    def _question(self) -> tuple[str, tuple[str, ...]]:
+        return self.terms[0].taxonomy, tuple(term.slug for term in self.terms)
+
+    def entries(self) -> list[EntryView]:
+        return views(self.reading.ask("narrow", *self._question), self.reading)
+
+    def further(self, count: int = 8, taxonomy: str = "") -> list[TermView]:
+        """The terms that would narrow it further, with how much would be left (``shared``)."""
+        other = taxonomy or self.terms[0].taxonomy
+        found = self.reading.ask("together", *self._question, other, count)
+        return [TermView(other, slug, name, self.reading, n) for slug, name, n in found]
+
+
 def view(id: str, reading: Reading) -> EntryView | None:
     """The entry of this id for templates, or None for an empty id or one that is not there."""
     entry = reading.entry(id) if id else None
@@ -314,33 +323,3 @@ def views(ids: Iterable[str], reading: Reading) -> list[EntryView]:
 def term_view(taxonomy: str, slug: str, reading: Reading) -> TermView | None:
     about = reading.ask("term_about", taxonomy, slug)
     return TermView(taxonomy, slug, about[0], reading) if about else None
-
-
-def feeds(reading: Reading, base: str, title: str) -> list[Named]:
-    """The feeds at a URL path, with what each is called."""
-    kinds = {
-        "atom": ("Atom", "application/atom+xml"),
-        "json": ("JSON Feed", "application/feed+json"),
-    }
-    return [
-        Named(
-            f"{title} ({kinds[name][0]})",
-            reading.press.href(base + FEED_FILES[name]),
-            kinds[name][1],
-        )
-        for name in reading.config("feeds").formats
-    ]
-
-
-def outline(headings: Iterable[Heading]) -> list[dict[str, Any]]:
-    """Headings as a tree: each a mapping of id, html, text, level and its children."""
-    top: list[dict[str, Any]] = []
-    open_: list[dict[str, Any]] = []
-    for heading in headings:
-        node = {"id": heading.id, "html": Markup(heading.html), "text": heading.text,
-                "level": heading.level, "children": []}  # fmt: skip
-        while open_ and open_[-1]["level"] >= heading.level:
-            open_.pop()
-        (open_[-1]["children"] if open_ else top).append(node)
-        open_.append(node)
-    return top

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
@@ -94,7 +94,7 @@ class Blocks:
         while self._open and self._open[-1].level >= level:
             self._close()
         self.sheet.complain_of(said.faults, Spot(inline))
-        if said.of:
+        if said.kind == "timeline" and said.of:
             self.sheet.timelines.append((said.of, Spot(inline, said.of_at)))
         title = one_line(plain(inline.children or ()))
         block = Block(id=said.id or identify(title), kind=said.kind, title=title)
@@ -127,9 +127,11 @@ class Blocks:
         self._open.pop()
         block = opened.block
         self._check(opened)
-        self.sheet.blocks[opened.index] = Block(
-            id=block.id, kind=block.kind, title=block.title, list=opened.list, of=opened.said.of
-        )
+        said = opened.said
+        found = replace(block, list=opened.list, of=said.of, rate=said.rate, span=said.span)
+        self.sheet.blocks[opened.index] = found
+        if found.kind == "curve" and found.of:
+            self.sheet.curves.append((found, Spot(opened.inline, said.of_at)))
         self.out.append(Token("block_close", "", 0, meta={"block": block}))
 
     def _end_text(self) -> None:
@@ -142,6 +144,8 @@ class Blocks:
             self.out.append(Token("letter_close", "", 0))
         elif top.block.kind == "timeline":
             self.out.append(Token("timeline", "", 0, meta={"of": top.said.of}))
+        elif top.block.kind == "curve":
+            self.out.append(Token("curve", "", 0, meta={"said": top.said, "block": top.block}))
 
     def _check(self, opened: Open) -> None:
         kind, said = opened.block.kind, opened.said

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 
-from sitegen.worksheets.definition import Column, List, Row
+from sitegen.worksheets.definition import Block, Column, List, Row
 from sitegen.worksheets.faults import Spot
+from sitegen.worksheets.kinds import NUMBER_KINDS
 from sitegen.worksheets.sheet import Sheet
 
 
 def check(sheet: Sheet) -> None:
-    """Old names that are still in use, and timelines of nothing."""
+    """Old names that are still in use, timelines and curves of nothing."""
     _timelines(sheet)
+    for block, spot in sheet.curves:
+        _curve(sheet, block, spot)
     _old_names(sheet)
     _old_lists(sheet)
 
@@ -30,6 +33,30 @@ def _timelines(sheet: Sheet) -> None:
         else:
             message = f"there is no plan `{name}`"
             sheet.complain("bad-block", message, spot, hint, (name, drawn))
+
+
+def _curve(sheet: Sheet, block: Block, spot: Spot) -> None:
+    """A curve needs a date for each row, and numbers: of the rows, or to grow by."""
+    found = sheet.lists.get(block.of)
+    if found is None:
+        hint = "write the id of a log or of a table with dates"
+        near = (block.of, list(sheet.lists))
+        sheet.complain("bad-block", f"there is no table `{block.of}`", spot, hint, near)
+        return
+    kinds = {column.kind for column in found.columns}
+    if found.kind not in ("grid", "log") or "date" not in kinds:
+        message = f"`{block.of}` has no column with a date, so it has no curve"
+        sheet.complain("bad-block", message, spot, "write `{date}` in the head of a column")
+    elif not block.rate and not kinds & {*NUMBER_KINDS}:
+        message = f"`{block.of}` has no column with numbers, so it has no curve"
+        sheet.complain("bad-block", message, spot, "write `{number}` in the head of a column")
+    for name in filter(None, (block.rate, block.span)):
+        field = sheet.field(name)
+        if field is None or field.kind not in NUMBER_KINDS:
+            message = f"`{name}` is no blank for a number"
+            numbers = [one.id for one in sheet.fields() if one.kind in NUMBER_KINDS]
+            hint = "write the id of a blank with `{number}` or `{percent}`"
+            sheet.complain("bad-block", message, spot, hint, (name, numbers))
 
 
 def _old_lists(sheet: Sheet) -> None:

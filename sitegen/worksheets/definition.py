@@ -83,13 +83,18 @@ class List:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """One heading and what stands below it. ``list`` or ``of`` names the list that it shows."""
+    """One heading and what stands below it. ``list`` or ``of`` names the list that it shows.
+
+    A curve that grows names its ``rate``, in percent, and its ``span``, in rows of its list.
+    """
 
     id: str
     kind: str
     title: str
     list: str = ""
     of: str = ""
+    rate: str = ""
+    span: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,11 +92,16 @@ def _block() -> Schema:
             "title": TEXT,
             "list": ref("id"),
             "of": ref("id"),
+            "rate": ref("id"),
+            "span": ref("id"),
         },
         "id",
         "kind",
         "title",
-        rules=[when("kind", ("timeline",), required=["of"])],
+        rules=[
+            when("kind", ("timeline", "curve"), required=["of"]),
+            when("kind", ("curve",), required=[], otherwise=("rate", "span")),
+        ],
     )
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _PLAIN = ("plan", "steps", "letter", "questions", "routine")
-KNOWN = (*_PLAIN, "log:", "timeline", "is:")
+KNOWN = (*_PLAIN, "log:", "timeline", "curve", "is:")
 _WORD = re.compile(r"\S+")
 
 
@@ -23,7 +23,8 @@ _WORD = re.compile(r"\S+")
 class Heading:
     """A heading's attributes.
 
-    ``every`` is a log's rhythm, ``of`` what a timeline shows, ``is_`` what its list is about.
+    ``every`` is a log's rhythm, ``of`` what a timeline or a curve shows, ``is_`` what its list is
+    about. ``rate`` and ``span`` name the numbers by which a curve grows, and for how long.
     """
 
     kind: str = "section"
@@ -31,6 +32,8 @@ class Heading:
     was: str = ""
     every: str = ""
     of: str = ""
+    rate: str = ""
+    span: str = ""
     is_: str = ""
     at: int = 0
     of_at: int = 0
@@ -67,6 +70,8 @@ def _word(said: Heading, at: int, word: str, rest: list[tuple[int, str]]) -> Non
         _log(said, at, word, rest)
     elif word == "timeline" or word.startswith("timeline:"):
         _timeline(said, at, rest)
+    elif word == "curve" or word.startswith("curve:"):
+        _curve(said, at, rest)
     else:
         message = f"there is no attribute `{word[:60]}` for a heading"
         hint = f"known are {', '.join(f'`{known}`' for known in KNOWN)} and `#id`"
@@ -111,16 +116,35 @@ def _log(said: Heading, at: int, word: str, rest: list[tuple[int, str]]) -> None
 
 def _timeline(said: Heading, at: int, rest: list[tuple[int, str]]) -> None:
     _kind(said, at, "timeline")
-    if rest and rest[0][1] == "of":
-        rest.pop(0)
-    if rest and is_id(rest[0][1]):
-        said.of_at, said.of = rest.pop(0)
-    else:
+    said.of_at, said.of = _named("of", rest)
+    if not said.of:
         message = "the timeline does not say what it shows"
         said.fault(at, message, "write `{timeline of ID}`, with the id of a plan or of steps")
 
 
-MEANT = re.compile(rf"\{{[ \t]*(?:#|was:|is:|(?:{'|'.join(_PLAIN)}|log|timeline)\b)[^{{}}]*(\}}?)")
+def _curve(said: Heading, at: int, rest: list[tuple[int, str]]) -> None:
+    _kind(said, at, "curve")
+    said.of_at, said.of = _named("of", rest)
+    if not said.of:
+        hint = "write `{curve of ID}`, with the id of a log or a table with dates"
+        said.fault(at, "the curve does not say what it shows", hint)
+    elif rest and rest[0][1] in ("at", "over"):
+        _, said.rate = _named("at", rest)
+        _, said.span = _named("over", rest)
+        if not (said.rate and said.span):
+            hint = "write `{curve of ID at RATE over WEEKS}`, with the ids of two numbers"
+            said.fault(at, "the curve does not say how it grows", hint)
+
+
+def _named(before: str, rest: list[tuple[int, str]]) -> tuple[int, str]:
+    """The id that stands next, with or without this word before it; where it is."""
+    if rest and rest[0][1] == before:
+        rest.pop(0)
+    return rest.pop(0) if rest and is_id(rest[0][1]) else (0, "")
+
+
+_BEGINS = "|".join((*_PLAIN, "log", "timeline", "curve"))
+MEANT = re.compile(rf"\{{[ \t]*(?:#|was:|is:|(?:{_BEGINS})\b)[^{{}}]*(\}}?)")
 
 
 def check_rest(said: Heading, text: str) -> None:

@@ -1,7 +1,7 @@
 """The words of a worksheet's definition: each list of kinds, once, for everyone who needs it.
 
 The parser writes these words, the schemas allow no others, the lock file keeps them, and the
-browser reads them: a word added here must be given a meaning in ``themes/*/static/worksheets``.
+browser reads them: a word added here must be given a meaning in ``themes/*/scripts/sheets``.
 """
 
 from __future__ import annotations
@@ -46,7 +46,17 @@ COLUMN_KINDS = (*FIELD_KINDS, "duration", "follows")
 
 LIST_KINDS = ("grid", "log", "routine", "plan", "steps")
 
-BLOCK_KINDS = ("section", "questions", "letter", "plan", "steps", "log", "routine", "timeline")
+BLOCK_KINDS = (
+    "section",
+    "questions",
+    "letter",
+    "plan",
+    "steps",
+    "log",
+    "routine",
+    "timeline",
+    "curve",
+)
 
 RHYTHMS = ("daily", "weekly", "monthly", "quarterly")
 """How often a routine's column comes round."""
@@ -65,6 +75,7 @@ FIELD_MEANINGS: Mapping[str, tuple[str, ...]] = {
     "contact": ("date",),
     "client": ("date",),
     "colleague": ("date",),
+    "next": ("date",),
 }
 """What a field may be about (``is``), and the kinds that it must be of."""
 

@@ -9,7 +9,7 @@ from sitegen.markdown.markup import escape
 from sitegen.markdown.modes import EXCERPT as PLAIN_EXCERPT
 from sitegen.markdown.modes import FULL as PLAIN_FULL
 from sitegen.markdown.writer import Mode, Rule
-from sitegen.worksheets import fields_html, plan_html, tables_html
+from sitegen.worksheets import curve_html, fields_html, plan_html, tables_html
 from sitegen.worksheets.definition import Block
 from sitegen.worksheets.writer import SheetWriter
 
@@ -53,6 +53,7 @@ _RULES = {
     "block_close": block_close,
     "block_open": block_open,
     "control": fields_html.widget,
+    "curve": curve_html.curve,
     "grid": tables_html.grid,
     "label_close": fields_html.label_close,
     "label_open": fields_html.label_open,

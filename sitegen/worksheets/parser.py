@@ -43,10 +43,11 @@ def _parse(text: str, options: MarkdownOptions) -> Body:
     checks.check(sheet)
     sheet.number_uses()
     places = Places(text, env)
-    writer = SheetWriter(FULL, places, options, sheet.words, sheet.lists)
+    fields = {field.id: field for field in sheet.fields()}
+    writer = SheetWriter(FULL, places, options, sheet.words, sheet.lists, fields)
     writer.write(tokens)
     contents.fill(writer)
-    short = SheetWriter(EXCERPT, Places(text, env), options, sheet.words, sheet.lists)
+    short = SheetWriter(EXCERPT, Places(text, env), options, sheet.words, sheet.lists, fields)
     short.write(opened if before_more is None else before_more)
     findings = [*env["findings"], *writer.findings, *too_deep(tokens), *faults.findings]
     return Body(

@@ -71,6 +71,7 @@ class Sheet:
         self.block = Block(id="", kind="section", title="")
         self.formulas: list[Pending] = []
         self.timelines: list[tuple[str, Spot]] = []  # the list that each shows
+        self.curves: list[tuple[Block, Spot]] = []
         self._asked: dict[str, _Asked] = {}
 
     # ----------------------------------------------------------------------- complaints

@@ -11,7 +11,7 @@ from sitegen.markdown.phrases import phrases_of
 from sitegen.markdown.sanitise import sanitise
 from sitegen.markdown.writer import Mode, Writer
 from sitegen.model import Prose
-from sitegen.worksheets.definition import List
+from sitegen.worksheets.definition import Field, List
 from sitegen.worksheets.phrases import Phrases
 
 _MARK = re.compile("\0(\\d+)\0")
@@ -28,10 +28,12 @@ class SheetWriter(Writer):
         options: MarkdownOptions,
         words: Phrases,
         lists: Mapping[str, List],
+        fields: Mapping[str, Field],
     ) -> None:
         super().__init__(mode, places, phrases_of(options.language), options.highlight)
         self.words = words
         self.lists = lists
+        self.fields = fields
         self.spans: dict[str, tuple[int, int]] = {}  # where in ``out`` each block stands
         self._sanitised = options.html == SANITISED
         self._kept: list[str] = []

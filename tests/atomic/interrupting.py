@@ -16,6 +16,7 @@ from tests.output.changing import bring
 from tests.support import NOW, REPOSITORY, build, post, snapshot
 
 KILLED = -9
+THOROUGH = bool(os.environ.get("THOROUGH"))
 Files = Mapping[str, str]
 Tree = dict[str, bytes]
 
@@ -63,6 +64,11 @@ OTHER: dict[str, str] = {
     "static/turns/into/deeper.txt": "Deeper.\n",
 }
 del OTHER["static/turns"], OTHER["content/posts/edited.md"]
+
+
+def operations(step: int) -> range:
+    """Each ``step``-th operation of a build; every single one with ``THOROUGH=1``."""
+    return range(1, 1000, 1 if THOROUGH else step)
 
 
 class Forks:

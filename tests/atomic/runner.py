@@ -35,6 +35,8 @@ class Trap:
     def __init__(self, root: str, how: str, at: int, lasting: bool, helpers: bool = False) -> None:
         self.root, self.how, self.at, self.lasting, self.count = root, how, at, lasting, 0
         self.spared = os.getpid() if helpers else 0
+        self.words: list[str] = []
+        self.alike = 0
 
     def install(self) -> None:
         sys.addaudithook(self.heard)
@@ -101,7 +103,11 @@ class Trap:
             self.strike(names[0])
 
     def traced(self, statement: str) -> None:
-        if statement.lstrip().startswith(STATEMENTS) and self.is_now():
+        """Of rows that are written one after the other, every fiftieth is enough."""
+        words = statement.split(maxsplit=3)[:3]
+        self.alike = self.alike + 1 if words == self.words else 0
+        self.words = words
+        if words[0] in STATEMENTS and self.alike % 50 == 0 and self.is_now():
             self.strike("")
 
 

@@ -1,4 +1,7 @@
-"""A build is killed at every file operation it does. What is published is whole all the same."""
+"""A build is killed at every file operation it does. What is published is whole all the same.
+
+Every one for the main case; each n-th for its variants, unless ``THOROUGH=1`` is set.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.atomic.interrupting import KILLED, NEW, OLD, OTHER, Files, Forks, Scene, tree
+from tests.atomic.interrupting import (
+    KILLED,
+    NEW,
+    OLD,
+    OTHER,
+    Files,
+    Forks,
+    Scene,
+    operations,
+    tree,
+)
 from tests.output.changing import bring
 from tests.support import build, post
 
@@ -15,17 +28,17 @@ pytestmark = pytest.mark.slow
 
 WORDS: Files = {**OLD, "content/posts/edited.md": post("Edited", "New words.\n")}
 MORE: Files = {**OLD, "content/posts/added.md": post("Added")}
-STAGES: dict[str, tuple[Files, ...]] = {
-    "first build": (OLD,),
-    "pages added, edited, removed, moved": (OLD, NEW),
-    "and back": (OLD, NEW, OLD),
-    "words alone": (OLD, WORDS),
+STAGES: dict[str, tuple[int, tuple[Files, ...]]] = {
+    "first build": (3, (OLD,)),
+    "pages added, edited, removed, moved": (1, (OLD, NEW)),
+    "and back": (4, (OLD, NEW, OLD)),
+    "words alone": (3, (OLD, WORDS)),
 }
 
 
 def kills(forks: Forks, scene: Scene, step: int = 1) -> Iterator[int]:
     """Kills a build of the scene at each of its operations, until one survives."""
-    for at in range(1, 1000, step):
+    for at in operations(step):
         scene.restore()
         ended = forks.build(scene.root, "kill", at)
         if ended.code == 0:
@@ -36,10 +49,12 @@ def kills(forks: Forks, scene: Scene, step: int = 1) -> Iterator[int]:
     raise AssertionError("it never survived")
 
 
-@pytest.mark.parametrize("stages", STAGES.values(), ids=STAGES)
-def test_killed_at_every_operation(stages: tuple[Files, ...], forks: Forks, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("step", "stages"), STAGES.values(), ids=STAGES)
+def test_killed_at_every_operation(
+    step: int, stages: tuple[Files, ...], forks: Forks, tmp_path: Path
+) -> None:
     scene = Scene(tmp_path, *stages)
-    for _ in kills(forks, scene):
+    for _ in kills(forks, scene, step):
         scene.assert_whole()
         scene.assert_completes()
 
@@ -56,7 +71,7 @@ def test_killed_again_after_a_kill(forks: Forks, tmp_path: Path) -> None:
         scene.root = first.root
         scene.keep()
         scene.old.append(first.new)
-        for _ in kills(forks, scene, step=7):
+        for _ in kills(forks, scene, step=13):
             scene.assert_whole()
             scene.assert_completes()
         bring(first.root, NEW)
@@ -67,7 +82,7 @@ def test_the_source_changes_back_after_a_kill(new: Files, forks: Forks, tmp_path
     """Nothing is left to do by the memo, but by then some pages are new ones."""
     scene = Scene(tmp_path, OLD, new)
     (before,) = scene.old
-    for _ in kills(forks, scene, step=3):
+    for _ in kills(forks, scene, step=7):
         bring(scene.root, OLD)
         assert build(scene.root).problems == ()
         assert tree(scene.root) == before
@@ -77,6 +92,6 @@ def test_the_source_changes_back_after_a_kill(new: Files, forks: Forks, tmp_path
 def test_the_memo_is_removed_after_a_kill(forks: Forks, tmp_path: Path) -> None:
     """What the killed build wrote is known from the folder itself."""
     scene = Scene(tmp_path, OLD, NEW)
-    for _ in kills(forks, scene, step=3):
+    for _ in kills(forks, scene, step=7):
         (scene.root / ".sitegen/memo.db").unlink(missing_ok=True)
         scene.assert_completes()

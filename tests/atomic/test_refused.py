@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.atomic.interrupting import NEW, OLD, Forks, Scene
+from tests.atomic.interrupting import NEW, OLD, Forks, Scene, operations
 from tests.output.changing import bring
 from tests.support import build, post, run, write
 
@@ -43,9 +43,9 @@ def test_refused_at_every_operation(
     scene: Scene, forks: Forks, error: str, reason: str, lasting: bool
 ) -> None:
     """Whatever is refused is said. What was published is whole, and the next build completes it."""
-    step = 1 if error == "ENOSPC" else 5
+    step = 3 if error == "ENOSPC" else 11
     refused = 0
-    for at in range(1, 1000, step):
+    for at in operations(step):
         scene.restore()
         ended = forks.build(scene.root, error, at, lasting=lasting)
         if ended.code or ended.said:

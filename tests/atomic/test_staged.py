@@ -1,4 +1,7 @@
-"""Several processes render and pages wait in files, while any of the processes is struck."""
+"""Several processes render and pages wait in files, while any of the processes is struck.
+
+At each n-th operation, or at every one with ``THOROUGH=1``.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,18 @@ from pathlib import Path
 import pytest
 
 from sitegen.lock import exclusive
-from tests.atomic.interrupting import KILLED, NEW, OLD, Ended, Files, Forks, Scene, pages, tree
+from tests.atomic.interrupting import (
+    KILLED,
+    NEW,
+    OLD,
+    Ended,
+    Files,
+    Forks,
+    Scene,
+    operations,
+    pages,
+    tree,
+)
 from tests.output.changing import bring
 
 pytestmark = pytest.mark.slow
@@ -25,9 +39,9 @@ def scene(request: pytest.FixtureRequest, tmp_path: Path) -> Scene:
     return Scene(tmp_path, *request.param)
 
 
-def struck(scene: Scene, forks: Forks, how: str, step: int = 1, **more: bool) -> Iterator[Ended]:
+def struck(scene: Scene, forks: Forks, how: str, step: int, **more: bool) -> Iterator[Ended]:
     """Builds of the scene by two processes, struck at each operation, until there is no more."""
-    for at in range(1, 1000, step):
+    for at in operations(step):
         scene.restore()
         ended = forks.build(scene.root, how, at, jobs=2, **more)
         with exclusive(scene.root / ".sitegen/lock", lambda: None):
@@ -55,7 +69,7 @@ def assert_completes(scene: Scene, forks: Forks, folders: bool = True) -> None:
 
 def test_killed_at_every_operation(scene: Scene, forks: Forks) -> None:
     left = 0
-    for ended in struck(scene, forks, "kill"):
+    for ended in struck(scene, forks, "kill", 3):
         assert ended.code in (0, KILLED), ended.said
         left += bool(waiting(scene))
         scene.assert_whole()
@@ -66,7 +80,7 @@ def test_killed_at_every_operation(scene: Scene, forks: Forks) -> None:
 def test_a_helper_is_killed_at_every_operation(scene: Scene, forks: Forks) -> None:
     """Its share is done again, so that the build comes through."""
     killed = 0
-    for ended in struck(scene, forks, "kill", helpers=True):
+    for ended in struck(scene, forks, "kill", 2, helpers=True):
         assert ended.code == 0, ended.said
         killed += "a helper was killed" in ended.said
         assert waiting(scene) == []
@@ -86,7 +100,7 @@ def test_refused_at_every_operation(
     """Pages that can't wait in files come back to the build, which says what it can't do."""
     scene = Scene(tmp_path, OLD, NEW)
     refused = 0
-    step = 1 if error == "ENOSPC" else 4
+    step = 7 if error == "ENOSPC" else 13
     for ended in struck(scene, forks, error, step, lasting=lasting, helpers=helpers):
         if ended.code or ended.said:
             # A folder that could not go just once is in the way of a file.
@@ -104,7 +118,7 @@ def test_sources_change_back_after_a_kill(forks: Forks, tmp_path: Path) -> None:
     """The killed build's pages are in nobody's way where none is stale any more."""
     scene = Scene(tmp_path, OLD, NEW)
     (before,) = scene.old
-    for _ in struck(scene, forks, "kill", 3):
+    for _ in struck(scene, forks, "kill", 11):
         bring(scene.root, OLD)
         assert forks.build(scene.root, jobs=2).code == 0
         assert waiting(scene) == []

@@ -1,10 +1,10 @@
 import test from "node:test";
 import { deepEqual, equal } from "node:assert/strict";
 
-import { advise } from "../../themes/plain/static/worksheets/advice.js";
-import { day } from "../../themes/plain/static/worksheets/dates.js";
-import { change } from "../../themes/plain/static/worksheets/plan.js";
-import { schedules } from "../../themes/plain/static/worksheets/schedule.js";
+import { advise } from "../../themes/plain/scripts/sheets/advice.js";
+import { day } from "../../themes/plain/scripts/sheets/dates.js";
+import { change } from "../../themes/plain/scripts/sheets/plan.js";
+import { schedules } from "../../themes/plain/scripts/sheets/schedule.js";
 import { field, grid, planOf, sheet, steps } from "./support.js";
 
 const MONDAY = /** @type {Day} */ (day("2027-01-04"));

@@ -1,12 +1,12 @@
 import test from "node:test";
 import { deepEqual, equal } from "node:assert/strict";
 
-import { agenda, written } from "../../themes/plain/static/worksheets/agenda.js";
-import { day, iso } from "../../themes/plain/static/worksheets/dates.js";
-import { merge } from "../../themes/plain/static/worksheets/merge.js";
-import { change, read, rows } from "../../themes/plain/static/worksheets/plan.js";
-import { added, places, understand } from "../../themes/plain/static/worksheets/quick.js";
-import { tickOf } from "../../themes/plain/static/worksheets/routines.js";
+import { agenda, written } from "../../themes/plain/scripts/sheets/agenda.js";
+import { day, iso } from "../../themes/plain/scripts/sheets/dates.js";
+import { merge } from "../../themes/plain/scripts/sheets/merge.js";
+import { change, read, rows } from "../../themes/plain/scripts/sheets/plan.js";
+import { added, places, understand } from "../../themes/plain/scripts/sheets/quick.js";
+import { tickOf } from "../../themes/plain/scripts/sheets/routines.js";
 import { field, grid, planOf, sheet, steps, vectors } from "./support.js";
 
 const VECTORS = vectors("agenda");
@@ -20,7 +20,7 @@ function one(cells, more = {}) {
   return { definition, plan: change(planOf(definition), [[["calendar", "start"], "2026-11-02"]], 5) };
 }
 
-/** @param {import("../../themes/plain/static/worksheets/agenda.js").Agenda} found */
+/** @param {import("../../themes/plain/scripts/sheets/agenda.js").Agenda} found */
 const names = (found) =>
   Object.entries(found).flatMap(([name, all]) => (all.length && name !== "quiet" ? [name] : []));
 

@@ -1,12 +1,12 @@
 import test from "node:test";
 import { deepEqual, equal } from "node:assert/strict";
 
-import { dated } from "../../themes/plain/static/worksheets/dated.js";
-import { day } from "../../themes/plain/static/worksheets/dates.js";
-import { toCsv, toMarkdown } from "../../themes/plain/static/worksheets/export.js";
-import { parse } from "../../themes/plain/static/worksheets/outline.js";
-import { change } from "../../themes/plain/static/worksheets/plan.js";
-import { schedules } from "../../themes/plain/static/worksheets/schedule.js";
+import { dated } from "../../themes/plain/scripts/sheets/dated.js";
+import { day } from "../../themes/plain/scripts/sheets/dates.js";
+import { toCsv, toMarkdown } from "../../themes/plain/scripts/sheets/export.js";
+import { parse } from "../../themes/plain/scripts/sheets/outline.js";
+import { change } from "../../themes/plain/scripts/sheets/plan.js";
+import { schedules } from "../../themes/plain/scripts/sheets/schedule.js";
 import { grid, plain, planOf, sheet, steps } from "./support.js";
 
 const MONDAY = /** @type {Day} */ (day("2027-01-04"));

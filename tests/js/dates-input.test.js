@@ -1,8 +1,8 @@
 import test from "node:test";
 import { deepEqual, equal, ok } from "node:assert/strict";
 
-import { day } from "../../themes/plain/static/worksheets/dates.js";
-import { dayOf, dayText, hintFor, plainDay, textOf, valueOf } from "../../themes/plain/static/worksheets/dates-input.js";
+import { day } from "../../themes/plain/scripts/sheets/dates.js";
+import { dayOf, dayText, hintFor, plainDay, textOf, valueOf } from "../../themes/plain/scripts/sheets/dates-input.js";
 
 const today = /** @type {Day} */ (day("2027-01-04"));
 const words = { today, language: "en" };

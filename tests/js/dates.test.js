@@ -1,7 +1,7 @@
 import test from "node:test";
 import { equal } from "node:assert/strict";
 
-import * as dates from "../../themes/plain/static/worksheets/dates.js";
+import * as dates from "../../themes/plain/scripts/sheets/dates.js";
 import { vectors } from "./support.js";
 
 const { day, iso } = dates;

@@ -1,9 +1,9 @@
 import test from "node:test";
 import { deepEqual, equal, ok } from "node:assert/strict";
 
-import { day } from "../../themes/plain/static/worksheets/dates.js";
-import * as exports from "../../themes/plain/static/worksheets/export.js";
-import { adopt, change, read } from "../../themes/plain/static/worksheets/plan.js";
+import { day } from "../../themes/plain/scripts/sheets/dates.js";
+import * as exports from "../../themes/plain/scripts/sheets/export.js";
+import { adopt, change, read } from "../../themes/plain/scripts/sheets/plan.js";
 import { NOW, field, grid, plain, planOf, sheet, steps, vectors } from "./support.js";
 
 const { backup, fileName, toCsv, toJson, toMarkdown } = exports;

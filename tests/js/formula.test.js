@@ -1,8 +1,8 @@
 import test from "node:test";
 import { deepEqual, equal } from "node:assert/strict";
 
-import { day } from "../../themes/plain/static/worksheets/dates.js";
-import { evaluate, lookupIn, round, show } from "../../themes/plain/static/worksheets/formula.js";
+import { day } from "../../themes/plain/scripts/sheets/dates.js";
+import { evaluate, lookupIn, round, show } from "../../themes/plain/scripts/sheets/formula.js";
 import { chance, field, planOf, sheet, vectors } from "./support.js";
 
 /** @param {any} vector @returns {unknown} the result for values as they stand there */

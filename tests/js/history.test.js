@@ -1,9 +1,9 @@
 import test from "node:test";
 import { deepEqual, equal, ok } from "node:assert/strict";
 
-import { openHistory } from "../../themes/plain/static/worksheets/history.js";
-import { canonical, merge } from "../../themes/plain/static/worksheets/merge.js";
-import { change, rows, stampAt } from "../../themes/plain/static/worksheets/plan.js";
+import { openHistory } from "../../themes/plain/scripts/sheets/history.js";
+import { canonical, merge } from "../../themes/plain/scripts/sheets/merge.js";
+import { change, rows, stampAt } from "../../themes/plain/scripts/sheets/plan.js";
 import { chance, field, grid, planOf, sheet, steps } from "./support.js";
 
 const DEFINITION = sheet({ fields: [field("a"), field("b")], lists: [steps(), grid()] });

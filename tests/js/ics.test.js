@@ -1,10 +1,10 @@
 import test from "node:test";
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 
-import { day } from "../../themes/plain/static/worksheets/dates.js";
-import { calendar } from "../../themes/plain/static/worksheets/ics.js";
-import { change } from "../../themes/plain/static/worksheets/plan.js";
-import { schedules } from "../../themes/plain/static/worksheets/schedule.js";
+import { day } from "../../themes/plain/scripts/sheets/dates.js";
+import { calendar } from "../../themes/plain/scripts/sheets/ics.js";
+import { change } from "../../themes/plain/scripts/sheets/plan.js";
+import { schedules } from "../../themes/plain/scripts/sheets/schedule.js";
 import { exported } from "./ics_export.js";
 import { NOW, field, planOf, sheet, steps } from "./support.js";
 

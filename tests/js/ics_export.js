@@ -1,10 +1,10 @@
 // Not a test: exports the plan of tests/vectors/ics.json twice, the second time after edits, and
 // prints both files for test_ics.py.
 
-import { today } from "../../themes/plain/static/worksheets/dates.js";
-import { calendar } from "../../themes/plain/static/worksheets/ics.js";
-import { change, create } from "../../themes/plain/static/worksheets/plan.js";
-import { schedules } from "../../themes/plain/static/worksheets/schedule.js";
+import { today } from "../../themes/plain/scripts/sheets/dates.js";
+import { calendar } from "../../themes/plain/scripts/sheets/ics.js";
+import { change, create } from "../../themes/plain/scripts/sheets/plan.js";
+import { schedules } from "../../themes/plain/scripts/sheets/schedule.js";
 import { vectors } from "./support.js";
 
 const { now: moment, origin, definition, changes, later } = vectors("ics");

@@ -1,8 +1,8 @@
 import test from "node:test";
 import { equal } from "node:assert/strict";
 
-import { day } from "../../themes/plain/static/worksheets/dates.js";
-import { streak } from "../../themes/plain/static/worksheets/logs.js";
+import { day } from "../../themes/plain/scripts/sheets/dates.js";
+import { streak } from "../../themes/plain/scripts/sheets/logs.js";
 
 const WEEK = [1, 2, 3, 4, 5];
 

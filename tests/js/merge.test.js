@@ -1,8 +1,8 @@
 import test from "node:test";
 import { deepEqual, equal } from "node:assert/strict";
 
-import { canonical, merge } from "../../themes/plain/static/worksheets/merge.js";
-import { change, rows, stampAt } from "../../themes/plain/static/worksheets/plan.js";
+import { canonical, merge } from "../../themes/plain/scripts/sheets/merge.js";
+import { change, rows, stampAt } from "../../themes/plain/scripts/sheets/plan.js";
 import { chance, field, grid, plain, planOf, sheet, steps, vectors } from "./support.js";
 
 const DEFINITION = sheet({

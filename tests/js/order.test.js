@@ -1,7 +1,7 @@
 import test from "node:test";
 import { deepEqual, equal, ok } from "node:assert/strict";
 
-import { between, isKey, keyAt } from "../../themes/plain/static/worksheets/order.js";
+import { between, isKey, keyAt } from "../../themes/plain/scripts/sheets/order.js";
 import { chance, vectors } from "./support.js";
 
 const VECTORS = vectors("order");

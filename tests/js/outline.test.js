@@ -1,10 +1,10 @@
 import test from "node:test";
 import { deepEqual, equal, ok } from "node:assert/strict";
 
-import { day } from "../../themes/plain/static/worksheets/dates.js";
-import { toCsv, toMarkdown } from "../../themes/plain/static/worksheets/export.js";
-import { changes, parse } from "../../themes/plain/static/worksheets/outline.js";
-import { change, outline } from "../../themes/plain/static/worksheets/plan.js";
+import { day } from "../../themes/plain/scripts/sheets/dates.js";
+import { toCsv, toMarkdown } from "../../themes/plain/scripts/sheets/export.js";
+import { changes, parse } from "../../themes/plain/scripts/sheets/outline.js";
+import { change, outline } from "../../themes/plain/scripts/sheets/plan.js";
 import { plain, planOf, sheet, steps } from "./support.js";
 
 const definition = sheet({ lists: [steps({ rows: [] })] });

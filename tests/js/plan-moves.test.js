@@ -1,10 +1,10 @@
 import test from "node:test";
 import { deepEqual, equal } from "node:assert/strict";
 
-import { parse } from "../../themes/plain/static/worksheets/outline.js";
-import { openHistory } from "../../themes/plain/static/worksheets/history.js";
-import { change, outline } from "../../themes/plain/static/worksheets/plan.js";
-import * as moves from "../../themes/plain/static/worksheets/plan-moves.js";
+import { parse } from "../../themes/plain/scripts/sheets/outline.js";
+import { openHistory } from "../../themes/plain/scripts/sheets/history.js";
+import { change, outline } from "../../themes/plain/scripts/sheets/plan.js";
+import * as moves from "../../themes/plain/scripts/sheets/plan-moves.js";
 import { chance, planOf, sheet, steps } from "./support.js";
 
 const definition = sheet({ lists: [steps()] });

@@ -1,7 +1,7 @@
 import test from "node:test";
 import { deepEqual, equal } from "node:assert/strict";
 
-import { canonical } from "../../themes/plain/static/worksheets/merge.js";
+import { canonical } from "../../themes/plain/scripts/sheets/merge.js";
 import {
   answered,
   change,
@@ -10,7 +10,7 @@ import {
   outline,
   rows,
   stampAt,
-} from "../../themes/plain/static/worksheets/plan.js";
+} from "../../themes/plain/scripts/sheets/plan.js";
 import { NOW, field, grid, plain, planOf, sheet, steps } from "./support.js";
 
 const DEFINITION = sheet({

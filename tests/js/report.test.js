@@ -1,10 +1,10 @@
 import test from "node:test";
 import { deepEqual, equal, ok } from "node:assert/strict";
 
-import { day, iso } from "../../themes/plain/static/worksheets/dates.js";
-import { change } from "../../themes/plain/static/worksheets/plan.js";
-import { report } from "../../themes/plain/static/worksheets/report.js";
-import { schedules } from "../../themes/plain/static/worksheets/schedule.js";
+import { day, iso } from "../../themes/plain/scripts/sheets/dates.js";
+import { change } from "../../themes/plain/scripts/sheets/plan.js";
+import { report } from "../../themes/plain/scripts/sheets/report.js";
+import { schedules } from "../../themes/plain/scripts/sheets/schedule.js";
 import { field, planOf, sheet, steps } from "./support.js";
 
 const MONDAY = /** @type {Day} */ (day("2027-01-04"));

@@ -1,9 +1,9 @@
 import test from "node:test";
 import { deepEqual, equal, ok } from "node:assert/strict";
 
-import { day, iso } from "../../themes/plain/static/worksheets/dates.js";
-import { schedule, schedules, stepsIn } from "../../themes/plain/static/worksheets/schedule.js";
-import { workdays } from "../../themes/plain/static/worksheets/workdays.js";
+import { day, iso } from "../../themes/plain/scripts/sheets/dates.js";
+import { schedule, schedules, stepsIn } from "../../themes/plain/scripts/sheets/schedule.js";
+import { workdays } from "../../themes/plain/scripts/sheets/workdays.js";
 import { scheduled } from "./schedule_cases.js";
 import { chance, planOf, sheet, steps, vectors } from "./support.js";
 

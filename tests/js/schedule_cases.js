@@ -3,8 +3,8 @@
 
 import { readFileSync } from "node:fs";
 
-import { day, iso } from "../../themes/plain/static/worksheets/dates.js";
-import { schedule } from "../../themes/plain/static/worksheets/schedule.js";
+import { day, iso } from "../../themes/plain/scripts/sheets/dates.js";
+import { schedule } from "../../themes/plain/scripts/sheets/schedule.js";
 
 /** @param {any} given */
 export function scheduled({ rows, calendar, today, kind }) {

@@ -3,8 +3,8 @@
 import test from "node:test";
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 
-import { adopt, change } from "../../themes/plain/static/worksheets/plan.js";
-import { keyOf, openStore } from "../../themes/plain/static/worksheets/store.js";
+import { adopt, change } from "../../themes/plain/scripts/sheets/plan.js";
+import { keyOf, openStore } from "../../themes/plain/scripts/sheets/store.js";
 import { Memory, NOW, chance, field, named, plain, planOf, sheet } from "./support.js";
 
 const DEFINITION = sheet({ fields: Array.from({ length: 100 }, (_, n) => field(`q${n}`)) });

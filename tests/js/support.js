@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 
-import { create } from "../../themes/plain/static/worksheets/plan.js";
+import { create } from "../../themes/plain/scripts/sheets/plan.js";
 
 export const NOW = new Date("2026-11-21T10:40:00.000Z");
 

@@ -13,6 +13,7 @@ from tests.support import REPOSITORY
 
 HERE = Path(__file__).parent
 TYPESCRIPT = REPOSITORY / "tools" / "node_modules" / "typescript" / "bin" / "tsc"
+ESBUILD = REPOSITORY / "tools" / "node_modules" / "esbuild"
 
 
 def node() -> str:
@@ -41,8 +42,13 @@ def test_what_the_modules_do() -> None:
     run("--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", "--test", *tests)
 
 
+@pytest.mark.skipif(not ESBUILD.is_dir(), reason="esbuild is not there: make test gets it")
+def test_what_is_published_is_made_from_the_sources() -> None:
+    run("tools/scripts.mjs", "--check")
+
+
 @pytest.mark.skipif(not TYPESCRIPT.is_file(), reason="TypeScript is not there: make test gets it")
-@pytest.mark.parametrize("folder", [".", "themes/plain", "themes/daybook"])
+@pytest.mark.parametrize("folder", [".", "themes/plain/scripts", "themes/daybook/scripts"])
 def test_the_types_in_their_comments(folder: str) -> None:
     """``tsc`` finds nothing to complain about in the modules, nor in their tests."""
     run(TYPESCRIPT, "--project", REPOSITORY / folder / "tsconfig.json")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support import REPOSITORY
 
-CARRIED = REPOSITORY / "themes" / "plain" / "static" / "worksheets" / "lean-qr.js"
+CARRIED = REPOSITORY / "themes" / "plain" / "static" / "sheets" / "lean-qr.js"
 PACKAGE = REPOSITORY / "tools" / "node_modules" / "lean-qr"
 
 

@@ -1,9 +1,9 @@
 import test from "node:test";
 import { deepEqual, equal, ok } from "node:assert/strict";
 
-import { day, iso } from "../../themes/plain/static/worksheets/dates.js";
-import { change, outline } from "../../themes/plain/static/worksheets/plan.js";
-import { schedule } from "../../themes/plain/static/worksheets/schedule.js";
+import { day, iso } from "../../themes/plain/scripts/sheets/dates.js";
+import { change, outline } from "../../themes/plain/scripts/sheets/plan.js";
+import { schedule } from "../../themes/plain/scripts/sheets/schedule.js";
 import {
   arrow,
   barsOf,
@@ -14,12 +14,12 @@ import {
   longer,
   ticks,
   xOf,
-} from "../../themes/plain/static/worksheets/timeline-scale.js";
-import { workdays } from "../../themes/plain/static/worksheets/workdays.js";
+} from "../../themes/plain/scripts/sheets/timeline-scale.js";
+import { workdays } from "../../themes/plain/scripts/sheets/workdays.js";
 import { chance, planOf, sheet, steps } from "./support.js";
 
-/** @typedef {import("../../themes/plain/static/worksheets/timeline-scale.js").View} View */
-/** @typedef {import("../../themes/plain/static/worksheets/timeline-scale.js").Bar} Bar */
+/** @typedef {import("../../themes/plain/scripts/sheets/timeline-scale.js").View} View */
+/** @typedef {import("../../themes/plain/scripts/sheets/timeline-scale.js").Bar} Bar */
 
 /** @param {string} text */
 const at = (text) => /** @type {Day} */ (day(text));

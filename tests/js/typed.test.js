@@ -1,7 +1,7 @@
 import test from "node:test";
 import { deepEqual, equal } from "node:assert/strict";
 
-import { duration, number } from "../../themes/plain/static/worksheets/typed.js";
+import { duration, number } from "../../themes/plain/scripts/sheets/typed.js";
 
 test("numbers as people write them", () => {
   for (const [text, value] of /** @type {[string, number][]} */ ([

@@ -1,9 +1,9 @@
 import test from "node:test";
 import { deepEqual, equal, ok } from "node:assert/strict";
 
-import { day, iso, weekday } from "../../themes/plain/static/worksheets/dates.js";
-import { falls, nextTime, rhythm } from "../../themes/plain/static/worksheets/every.js";
-import { addMonths, describe, read } from "../../themes/plain/static/worksheets/when.js";
+import { day, iso, weekday } from "../../themes/plain/scripts/sheets/dates.js";
+import { falls, nextTime, rhythm } from "../../themes/plain/scripts/sheets/every.js";
+import { addMonths, describe, read } from "../../themes/plain/scripts/sheets/when.js";
 import { vectors } from "./support.js";
 
 const VECTORS = vectors("when");

@@ -47,6 +47,9 @@ TEMPLATES = {
 {% if entry.newer %}newer {{ entry.newer.title }}{% endif %}
 {% if entry.older %}older {{ entry.older.title }}{% endif %}
 {% for other in entry.related(2) %}related {{ other.title }}{% endfor %}
+{% for term in entry.tags %}{% for other in term.related(2) %}{{ other.name }} {{ other.shared }}
+{{ term.url_with(other) }}{% endfor %}{{ term.counts.posts }}{{ term.start.title }}{% endfor %}
+{% for place in entry.places("paths") %}{{ place.term.minutes }}{{ place.position }}{% endfor %}
 {% for place in entry.series_places %}{{ place.position }} of {{ place.total }}
 {% if place.next %}{{ place.next.title }}{% endif %}{% endfor %}
 {% for heading in entry.toc %}{{ heading.text }}{% endfor %}
@@ -67,6 +70,14 @@ TEMPLATES = {
 """,
     "worksheets.html": """{% extends "base.html" %}{% block main %}
 {% for sheet in worksheets %}{{ fragment("card.html", sheet) }}{% endfor %}{% endblock %}
+""",
+    "narrowed.html": """{% extends "base.html" %}{% block main %}
+{% for entry in narrowed.entries() %}{{ entry.title }}{% endfor %}
+{% for term in narrowed.further(3) %}{{ term.name }} {{ term.shared }}{% endfor %}{% endblock %}
+""",
+    "year.html": """{% extends "base.html" %}{% block main %}
+{% for entry in year.entries() %}{{ entry.title }}{% endfor %}
+{% for month in year.months %}{{ month.entries() | length }}{% endfor %}{% endblock %}
 """,
     "term.html": """{% extends "base.html" %}{% block main %}<h1>{{ term.name }}</h1>
 {{ term.description }}{{ term.count }}{{ page.pager.total }}

@@ -273,3 +273,16 @@ def test_two_builds_elsewhere_and_later_are_equal(tmp_path: Path) -> None:
             os.utime(path, ns=(number * 10**15, number * 10**15))
         build(root, site.now, jobs=number + 1)
     assert output(tmp_path / "one") == output(tmp_path / "two with a longer name")
+
+
+def test_routes_and_pairs_that_come_and_go(shop: Workshop) -> None:
+    shop.site.others["content/paths/way.md"] = (
+        "---\ntitle: The way\nroute: [posts/p3.md, posts/p0.md]\n---\n"
+    )
+    assert "paths/way/index.html" in shop.build().written
+    shop.site.posts["p0"].tags = "red, blue"  # with p1 that makes a pair
+    assert "tags/blue/red/index.html" in shop.build().written
+    shop.site.posts["p1"].tags = "blue"
+    assert "tags/blue/red/index.html" in shop.build().removed
+    shop.site.others["content/tags/red.md"] = "---\nstart: posts/p2.md\n---\n"
+    assert "posts/p0/index.html" in shop.build().written

@@ -89,7 +89,7 @@ def test_taxonomies_by_settings() -> None:
         }
     )
     found = taxonomies(config)
-    assert list(found) == ["categories", "tags", "series", "authors", "topics"]
+    assert list(found) == ["categories", "tags", "series", "authors", "paths", "topics"]
     assert (found["topics"].title, found["topics"].order) == ("Topics", "series")
     assert (found["tags"].title, found["tags"].singular, found["tags"].feeds) == (
         "Themes", "Tag", False

@@ -1,0 +1,29 @@
+// Asks the browser to keep the worksheets at hand where there is no network.
+
+const { serviceWorker } = navigator;
+const edition = new URL("./", import.meta.url).pathname;
+const place = new URL("../../sw.js", import.meta.url).href;
+
+/** A page that a worker has answered for needs no other: the browser itself looks for new ones. */
+async function find() {
+  if (serviceWorker.controller) return serviceWorker.getRegistration();
+  // A site may ask that no script is loaded from an address that is a mere text.
+  const { trustedTypes } = /** @type {any} */ (globalThis);
+  const trusted = trustedTypes?.createPolicy("offline", {
+    createScriptURL: (/** @type {string} */ url) => url,
+  });
+  return serviceWorker.register(trusted?.createScriptURL(place) ?? place);
+}
+
+async function start() {
+  const found = await find();
+  // The new worker takes over once there is a page of its edition: this one may be that.
+  const offer = () => found?.waiting?.postMessage(edition);
+  found?.addEventListener("updatefound", () =>
+    found.installing?.addEventListener("statechange", offer),
+  );
+  offer();
+}
+
+// Without a secure connection, or where a reader forbids it, the page works all the same.
+if (serviceWorker) start().catch(() => {});
