@@ -15,7 +15,7 @@ from typing import Any
 
 from sitegen.errors import BuildFailed, Location, Problem
 
-FORMAT = "5"
+FORMAT = "6"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS shelf (name TEXT PRIMARY KEY, value BLOB);
 CREATE TABLE IF NOT EXISTS bodies (digest TEXT PRIMARY KEY, value BLOB);

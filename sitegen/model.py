@@ -69,6 +69,20 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Wisdom:
+    """A line worth keeping: its id, its paragraphs as HTML without links, its words, who said it.
+
+    ``line`` counts from 1 within the body.
+    """
+
+    id: str
+    html: str
+    text: str
+    who: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """Parsed Markdown: a pure function of the text and the Markdown options.
 
@@ -104,6 +118,9 @@ class Entry:
     ``date``, ``updated`` and ``expires`` always have a zone. ``url`` starts and ends with ``/``
     (or names a file) and does not contain the base URL's path.
 
+    ``wisdoms`` are the lines of its text that are marked as worth keeping. By ``review_by``
+    somebody should have looked whether it still holds.
+
     A worksheet has an id of its own in ``worksheet``, which readers' answers are kept under, and a
     ``version``; ``minutes`` is how long it takes, ``explained_by`` names posts by their ids, and
     ``plan`` says how a reader's plan begins: ``name``, ``start``, ``workdays``, ``holidays``.
@@ -124,6 +141,7 @@ class Entry:
     date: datetime | None = None
     updated: datetime | None = None
     expires: datetime | None = None
+    review_by: datetime | None = None
     draft: bool = False
     summary: str = ""
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: NOTHING)
@@ -143,6 +161,7 @@ class Entry:
     start: str = ""
     route: tuple[str, ...] = ()
     plan: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    wisdoms: tuple[Wisdom, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
     marks: Mapping[str, tuple[int, int]] = field(default_factory=lambda: NOTHING)
 

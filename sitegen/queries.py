@@ -205,12 +205,38 @@ def related(site: Site, id: str, count: int = 3) -> tuple[str, ...]:
     return tuple(ranked[:count])
 
 
+def wisdoms(site: Site) -> tuple[str, ...]:
+    """The ids of all lines worth keeping, those of the newest texts first."""
+    return tuple(site.wisdoms)
+
+
+def any_wisdom(site: Site) -> bool:
+    return bool(site.wisdoms)
+
+
+def wisdom(site: Site, id: str) -> tuple[str, str, str, str] | None:
+    """A line worth keeping: the entry it stands in, its HTML, its words, and who said it."""
+    if id not in site.wisdoms:
+        return None
+    found, entry = site.wisdoms[id]
+    return (entry.id, found.html, found.text, found.who)
+
+
+def wisdom_of_today(site: Site) -> str:
+    """The id of the line for the day of the build: all have their turn before one comes again."""
+    if not site.wisdoms:
+        return ""
+    shuffled = sorted(site.wisdoms, key=digest.of_text)
+    return shuffled[site.today.toordinal() % len(shuffled)]
+
+
 QUERIES: dict[str, Callable[..., Answer]] = {
     query.__name__: query
     for query in (
         recent, posts, any_posts, pages, worksheets, exists, newer, older, state, filed_under,
         taxonomy_names, term_list, term_about, term_count, term_kinds, term_entries, term_recent,
         term_start, narrow, together, is_pair, place_in, months, dated, related,
+        wisdoms, any_wisdom, wisdom, wisdom_of_today,
     )
 }  # fmt: skip
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import combinations
 
 from sitegen.config import Config
 from sitegen.load import Loaded
-from sitegen.model import Entry, Term
+from sitegen.model import Entry, Term, Wisdom
 from sitegen.taxonomy import Taxonomy, gather, routes, taxonomies
 from sitegen.wanted import DRAFT, EXPIRED, SCHEDULED, Shown
 
@@ -151,10 +151,33 @@ class Site:
         return {entry.id: index for index, entry in enumerate(self.posts)}
 
     @cached_property
+    def wisdoms(self) -> Mapping[str, tuple[Wisdom, Entry]]:
+        """The lines worth keeping by id, each with the text it stands in: the newest first.
+
+        Those in the description of a term count if the term has entries, and come last.
+        """
+        undated = (entry for entry in (*self.worksheets, *self.pages) if not entry.date)
+        dated = (entry for entry in self.entries.values() if entry.date)
+        filed = [*sorted(dated, key=newest, reverse=True), *undated, *self._term_notes()]
+        return {wisdom.id: (wisdom, entry) for entry in filed for wisdom in entry.wisdoms}
+
+    def _term_notes(self) -> Iterator[Entry]:
+        notes = (note for note in self.notes.values() if note.wisdoms)
+        return (note for note in notes if note.slug in self.terms[note.kind])
+
+    @cached_property
+    def today(self) -> date:
+        """The day in the site's own zone."""
+        return self.now.astimezone(self.config.zone).date()
+
+    @cached_property
     def next_change(self) -> datetime | None:
-        """When an entry will next come up or expire, if one will."""
+        """When an entry will next come up or expire, or another wisdom is that of the day."""
         entries = self.loaded.entries.values()
         moments = [m for entry in entries for m in (entry.date, entry.expires) if m]
+        if len(self.wisdoms) > 1:
+            tomorrow = self.today + timedelta(days=1)
+            moments.append(datetime.combine(tomorrow, time(), self.config.zone))
         return min((moment for moment in moments if moment > self.now), default=None)
 
     @cached_property

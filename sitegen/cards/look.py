@@ -70,7 +70,7 @@ def look_of(config: Config, theme: Mapping[str, str], problems: list[Problem]) -
 def _of_theme(theme: Mapping[str, str], key: str, ours: str, problems: list[Problem]) -> str:
     """A font of the theme; ours where it has none, or none that can be used."""
     path = theme.get(key, ours)
-    fault = _fault(Path(path), "font") if path != ours else ""
+    fault = _unfit(Path(path), "font") if path != ours else ""
     if fault:
         place = Location(Path(path).name)
         problems.append(Problem("bad-theme", f"this font of the theme {fault}", place))
@@ -86,7 +86,7 @@ def _file(config: Config, key: str, name: str, problems: list[Problem]) -> Path 
     if ".." in name or not name.startswith(tuple(f"{folder}/" for folder in folders)):
         message = f"`{name}` must be in {folders[0]}, {folders[1]} or {folders[2]}"
         problems.append(_at(config, key, message, f"such as {config.data}/{Path(name).name}"))
-    elif fault := _fault(path, key):
+    elif fault := _unfit(path, key):
         problems.append(_at(config, key, f"`{name}` {fault}", _WANTED[key]))
     else:
         return path
@@ -96,7 +96,7 @@ def _file(config: Config, key: str, name: str, problems: list[Problem]) -> Path 
 _WANTED = {"font": "name a TrueType or OpenType file", "mark": "name a JPEG, PNG or WebP file"}
 
 
-def _fault(path: Path, key: str) -> str:
+def _unfit(path: Path, key: str) -> str:
     if not path.is_file():
         return "is not there"
     try:

@@ -105,7 +105,9 @@ def _refresh(
 def _settings_digest(config: Config) -> str:
     """The settings that change what an entry is."""
     wanted = (config.content, config.timezone, sorted(config.permalinks.items()))
-    return digest.of_value((wanted, sorted(config.taxonomies.items())))
+    return digest.of_value(
+        (wanted, sorted(config.taxonomies.items()), config.language, config.markdown)
+    )
 
 
 def _read_all(

@@ -16,12 +16,14 @@ from sitegen.load.fields import TERM_FIELDS, WORKSHEET_FIELDS, names, reader
 from sitegen.load.frontmatter import Parts, split
 from sitegen.load.yaml import Mapping as Fields
 from sitegen.load.yaml import Scalar, Sequence, plain_value
+from sitegen.markdown import MarkdownOptions, wisdoms
 from sitegen.model import NOTHING, Entry
 from sitegen.source import Fault
 from sitegen.taxonomy import taxonomies
 from sitegen.text import slugify
 
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[-_](.+)")
+_DATES = ("date", "updated", "expires", "review_by")
 UNDATED = "undated"
 WORKSHEET, WORKSHEETS = "worksheet", "worksheets"  # the field, and the kind with its folder
 UNFILED = "unfiled"
@@ -121,6 +123,9 @@ class _Draft:
         if len(self.problems) > before:
             return None
         slug = slugify(values.get("slug") or stem or "index")
+        language = values.get("language", "")
+        kept = wisdoms(self.parts.body, self._markdown(language))
+        said = [(wisdom.id, wisdom.html, wisdom.who) for wisdom in kept] or ""
         terms = {name: values[name] for name in self.taxonomies if values.get(name)}
         return Entry(
             id=self.path,
@@ -131,10 +136,11 @@ class _Draft:
             source=self.shown,
             body_line=self.parts.body_line,
             body_digest=digest.of_text(self.parts.body),
-            digest=digest.of_text(f"{self.settings}\n{self.path}\n{self.parts.raw}"),
+            digest=digest.of_text(f"{self.settings}\n{self.path}\n{self.parts.raw}{said}"),
             date=values.get("date"),
             updated=values.get("updated"),
             expires=values.get("expires"),
+            review_by=values.get("review_by"),
             draft=bool(values.get("draft") or values.get("status")),
             summary=values.get("summary", ""),
             terms=terms or NOTHING,
@@ -143,7 +149,7 @@ class _Draft:
             image_alt=values.get("image_alt", ""),
             aliases=tuple(urls.as_folder(alias) for alias in values.get("aliases", ())),
             template=values.get("template", ""),
-            language=values.get("language", ""),
+            language=language,
             toc=values.get("toc", False),
             noindex=values.get("noindex", False),
             weight=values.get("weight", 0),
@@ -154,9 +160,16 @@ class _Draft:
             start=values.get("start", ""),
             route=values.get("route", ()),
             plan=values.get("plan") or NOTHING,
+            wisdoms=kept,
             extra=extra or NOTHING,
             marks=marks,
         )
+
+    def _markdown(self, language: str) -> MarkdownOptions:
+        """How the text is read, as far as that changes the words of wisdoms."""
+        wanted = self.config.markdown
+        language = language or self.config.language
+        return MarkdownOptions(wanted.html, wanted.typographic, language, wanted.highlight)
 
     def _values(
         self, fields: Fields
@@ -186,7 +199,7 @@ class _Draft:
                     marks.update({f"route {item.text}": item.place for item in node.items
                                   if isinstance(item, Scalar)})  # fmt: skip
             except ValueError as fault:
-                code = "bad-date" if name in ("date", "updated", "expires") else "bad-field"
+                code = "bad-date" if name in _DATES else "bad-field"
                 place = getattr(fault, "place", node.place)  # of a part, where that is known
                 self.complain(code, f"`{key}`: {fault}", place)
                 if name == "title":

@@ -108,6 +108,7 @@ FIELDS: dict[str, tuple[Reader, tuple[str, ...]]] = {
     "date": (_date, ("published", "publish_date")),
     "updated": (_date, ("lastmod", "modified")),
     "expires": (_date, ("expiry", "expirydate")),
+    "review_by": (_date, ()),
     "draft": (_flag, ()),
     "status": (_status, ()),
     "summary": (_text, ("excerpt", "description")),

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import astuple, fields
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from sitegen.errors import Location, Problem
-from sitegen.model import NOTHING, Entry
+from sitegen.model import NOTHING, Entry, Wisdom
 
 _NAMES = tuple(field.name for field in fields(Entry))
-_DATES = tuple(_NAMES.index(name) for name in ("date", "updated", "expires"))
+_DATES = tuple(_NAMES.index(name) for name in ("date", "updated", "expires", "review_by"))
 _TABLES = tuple(_NAMES.index(name) for name in ("terms", "plan", "extra", "marks"))
+_WISDOMS = _NAMES.index("wisdoms")
 
 
 Packed = tuple[Any, ...]
@@ -88,6 +89,7 @@ def entry_to(entry: Entry) -> Packed:
         values[index] = values[index].isoformat() if values[index] else None
     for index in _TABLES:
         values[index] = dict(values[index])
+    values[_WISDOMS] = [astuple(wisdom) for wisdom in entry.wisdoms]
     return (entry.digest, entry.url, entry.body_digest, entry.language, entry.kind,
             entry.worksheet, marshal.dumps(values))  # fmt: skip
 
@@ -100,6 +102,7 @@ def entry_from(packed: Packed) -> Entry:
             values[index] = datetime.fromisoformat(values[index])
     for index in _TABLES:
         values[index] = values[index] or NOTHING
+    values[_WISDOMS] = tuple(Wisdom(*wisdom) for wisdom in values[_WISDOMS])
     return Entry(*values)
 
 

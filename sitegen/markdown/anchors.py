@@ -30,11 +30,17 @@ def read_explicit_ids(tokens: Sequence[Token]) -> None:
 
 
 def assign_ids(tokens: Sequence[Token], findings: list[Finding]) -> set[str]:
-    """Give every heading an id as GitHub would; returns these and the ids in raw HTML."""
+    """Give every heading an id as GitHub would; returns all ids of the text.
+
+    Beside these they are those in raw HTML and those that wisdoms have already.
+    """
     headings = [(token, tokens[i + 1]) for i, token in _headings(tokens)]
     taken = set(_raw_ids(tokens))
     for token, _ in headings:
         if "id" in token.attrs:
+            _claim(token, taken, findings)
+    for token in tokens:
+        if token.type == "wisdom_open" and "id" in token.attrs:
             _claim(token, taken, findings)
     counts: dict[str, int] = {}
     for token, inline in headings:

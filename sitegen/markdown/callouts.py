@@ -1,4 +1,7 @@
-"""Callouts: ``::: tip Optional title`` to ``:::``, nested by more colons or by pairing."""
+"""Callouts: ``::: tip Optional title`` to ``:::``, nested by more colons or by pairing.
+
+``::: wisdom`` and ``::: questions`` are written in the same way and become something else.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 KINDS = ("note", "tip", "warning", "danger", "example", "question")
+OTHERS = ("questions", "wisdom")
 
 _OPENING = re.compile(r"(:{3,})[ \t]*\{?\.?([^\s:{}]+)\}?(?:[ \t]+(.*))?$")
 _CLOSING = re.compile(r"(:{3,})[ \t]*$")
@@ -90,33 +94,46 @@ def _column(state: StateBlock, line: int) -> int:
 
 
 def _push(state: StateBlock, start: int, last: int, match: re.Match[str]) -> None:
-    token = state.push("callout_open", "aside", 1)
-    token.info, token.map = _kind(state, start, match), [start, last]
+    kind = _kind(state, start, match)
+    name = kind if kind in OTHERS else "callout"
+    token = state.push(f"{name}_open", "aside", 1)
+    token.info, token.map = kind, [start, last]
     title = _QUOTED.sub(r"\1", (match[3] or "").strip())
-    if title:
-        _push_title(state, start, title)
+    if kind == "wisdom":
+        token.meta = {"given": title, "column": _column(state, start)}
+    elif kind == "questions":
+        _push_title(state, start, title, "heading", "h2")
+    elif title:
+        _push_title(state, start, title, "callout_title", "p")
         token.meta["title"] = True
     outer = state.parentType, state.lineMax
     state.parentType, state.lineMax = "callout", last
     state.md.block.tokenize(state, start + 1, last)
     state.parentType, state.lineMax = outer
-    state.push("callout_close", "aside", -1)
+    state.push(f"{name}_close", "aside", -1)
 
 
-def _push_title(state: StateBlock, line: int, title: str) -> None:
-    state.push("callout_title_open", "p", 1)
+def _push_title(state: StateBlock, line: int, title: str, name: str, tag: str) -> None:
+    state.push(f"{name}_open", tag, 1).map = [line, line + 1]
     inline = state.push("inline", "", 0)
     inline.content, inline.map, inline.children = title, [line, line + 1], []
-    state.push("callout_title_close", "p", -1)
+    state.push(f"{name}_close", tag, -1)
+
+
+def name_questions(tokens: Sequence[Token], title: str) -> None:
+    """Give questions that have no title of their own the usual one."""
+    for i, token in enumerate(tokens):
+        if token.type == "questions_open" and not tokens[i + 2].content:
+            tokens[i + 2].content = title
 
 
 def _kind(state: StateBlock, line: int, match: re.Match[str]) -> str:
-    kind = match[2].lower()
-    if kind in KINDS:
+    kind, known = match[2].lower(), (*KINDS, *OTHERS)
+    if kind in known:
         return kind
     column = _column(state, line) + match.start(2)
     message = f"there is no callout `{match[2]}`"
-    hint = suggestion(kind, KINDS) or f"known are {', '.join(KINDS)}"
+    hint = suggestion(kind, known) or f"known are {', '.join(known)}"
     state.env["findings"].append(Finding("unknown-callout", message, line + 1, column, hint))
     return "note"
 

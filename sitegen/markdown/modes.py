@@ -20,6 +20,7 @@ from sitegen.markdown import (
     tables,
     tasks,
     wikilinks,
+    wisdom,
 )
 from sitegen.markdown.writer import Mode, Rule, Writer
 
@@ -40,6 +41,11 @@ _FIXED = {
     "callout_close": "</aside>\n",
     "callout_title_open": '<p class="callout-title">',
     "callout_title_close": "</p>\n",
+    "questions_open": '<section class="questions">\n',
+    "questions_close": "</section>\n",
+    "wisdom_open": '<figure class="wisdom">\n<blockquote>\n',
+    "wisdom_who_open": '</blockquote>\n<figcaption>\n<p class="wisdom-who">\u2014 ',
+    "wisdom_who_close": "</p>\n",
     "footnote_close": "</li>\n",
     "footnote_block_close": "</ol>\n</section>\n",
 }
@@ -71,13 +77,14 @@ _EXCERPT_RULES: dict[str, Rule] = {
     "th_open": tables.th_open,
     "wikilink_open": wikilinks.wikilink_open,
     "wikilink_title": wikilinks.wikilink_title,
+    "wisdom_close": wisdom.excerpt_close,
     "worksheet_embed": embeds.worksheet_link,
 }
 
 EXCERPT = Mode(_FIXED, _EXCERPT_RULES)
 
 FULL = Mode(
-    _FIXED,
+    {name: text for name, text in _FIXED.items() if name != "wisdom_open"},
     {
         **_EXCERPT_RULES,
         "footnote_anchor": footnotes.footnote_anchor,
@@ -87,6 +94,8 @@ FULL = Mode(
         "heading_close": anchors.heading_close,
         "heading_open": anchors.heading_open,
         "toc": contents.toc,
+        "wisdom_close": wisdom.wisdom_close,
+        "wisdom_open": wisdom.wisdom_open,
         "worksheet_embed": embeds.worksheet_embed,
     },
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sitegen.markdown import contents, counting, excerpt
+from sitegen.markdown import contents, counting, excerpt, wisdom
 from sitegen.markdown.elements import STRICT
 from sitegen.markdown.engine import DEEPEST
 from sitegen.markdown.locate import Places
@@ -14,17 +14,19 @@ from sitegen.markdown.markup import escape, one_line
 from sitegen.markdown.modes import EXCERPT, FULL
 from sitegen.markdown.options import SANITISED, MarkdownOptions
 from sitegen.markdown.phrases import phrases_of
-from sitegen.markdown.reading import Env, normal, read, read_line, read_strict
+from sitegen.markdown.reading import Env, normal, read, read_line, read_strict, read_wisdom
 from sitegen.markdown.sanitise import sanitise
 from sitegen.markdown.unlinked import UNLINKED, unlinked
 from sitegen.markdown.writer import Mode, Writer
-from sitegen.model import Body, Finding, Prose
+from sitegen.model import Body, Finding, Prose, Wisdom
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _MARK = re.compile("\0(\\d+)\0")
-_CONTAINERS = frozenset({"blockquote_open", "list_item_open", "dd_open", "callout_open"})
+_CONTAINERS = frozenset(
+    f"{name}_open" for name in ("blockquote", "list_item", "dd", "callout", "questions", "wisdom")
+)
 
 
 def parse(text: str, options: MarkdownOptions) -> Body:
@@ -43,6 +45,16 @@ def render_inline(text: str, options: MarkdownOptions) -> str:
     text, env = one_line(normal(text)), _env()
     tokens = read_line(text, env, options)
     return unlinked(_writer(UNLINKED, text, env, options), tokens)
+
+
+def wisdoms(text: str, options: MarkdownOptions) -> tuple[Wisdom, ...]:
+    """See :func:`sitegen.markdown.wisdoms`."""
+    text, env = normal(text), _env()
+    try:
+        tokens = read_wisdom(text, env, options)
+        return tuple(wisdom.found(_writer(UNLINKED, text, env, options), tokens))
+    except Exception:  # parsing the whole text, which comes later, will say so
+        return ()
 
 
 def render_commonmark(text: str) -> str:

@@ -8,9 +8,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from markdown_it.rules_core import StateCore
 
-from sitegen.markdown import abbreviations, anchors, contents, embeds, figures, footnotes, tasks
+from sitegen.markdown import (
+    abbreviations,
+    anchors,
+    callouts,
+    contents,
+    embeds,
+    figures,
+    footnotes,
+    tasks,
+    wisdom,
+)
 from sitegen.markdown.engine import Needs, engine, needs_of, strict
 from sitegen.markdown.options import MarkdownOptions
+from sitegen.markdown.phrases import phrases_of
 from sitegen.markdown.quotes import quotes_of
 from sitegen.markdown.typography import typeset, typeset_inline
 
@@ -57,10 +68,12 @@ def read(
     tokens = _blocks(md, text, env)
     if extension:
         extension.before_inline(tokens)
-    _before_inline(tokens, text, needs)
+    _before_inline(tokens, text, needs, options)
     _inline(md, tokens, env)
     if figures.ORNAMENT in text:
         figures.mark_ornaments(tokens)
+    if needs.callouts:
+        wisdom.mark(tokens, env["findings"])
     if embeds.SIGN in text:
         embeds.mark(tokens, env["findings"])
     if needs.footnotes:
@@ -95,13 +108,30 @@ def read_line(text: str, env: Env, options: MarkdownOptions) -> list[Token]:
     return tokens
 
 
-def _before_inline(tokens: list[Token], text: str, needs: Needs) -> None:
+def read_wisdom(text: str, env: Env, options: MarkdownOptions) -> list[Token]:
+    """The tokens of what is marked as wisdom in a post, as :func:`read` would give them."""
+    md = engine(needs_of(text))
+    tokens = wisdom.only(_blocks(md, text, env))
+    wisdom.set_apart(tokens)
+    _inline(md, tokens, env)
+    wisdom.mark(tokens, [])
+    if "abbreviations" in env:
+        abbreviations.expand(tokens, env["abbreviations"])
+    if options.typographic:
+        typeset(tokens, quotes_of(options.language))
+    return tokens
+
+
+def _before_inline(tokens: list[Token], text: str, needs: Needs, options: MarkdownOptions) -> None:
     if "{#" in text:
         anchors.read_explicit_ids(tokens)
     if needs.toc:
         contents.mark(tokens)
     if needs.tasks:
         tasks.mark(tokens)
+    if needs.callouts:
+        callouts.name_questions(tokens, phrases_of(options.language).questions)
+        wisdom.set_apart(tokens)
 
 
 def _blocks(md: MarkdownIt, text: str, env: Env) -> list[Token]:

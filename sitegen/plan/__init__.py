@@ -20,6 +20,7 @@ from sitegen.plan.pairs import pair_pages
 from sitegen.plan.pictures import card_pages, content_files, copy_of, versions_of
 from sitegen.plan.signposts import astray
 from sitegen.plan.wholes import whole_site_files
+from sitegen.plan.wisdom import repeated_wisdoms, wisdom_pages
 from sitegen.plan.worksheets import worksheet_pages
 from sitegen.site import Site
 from sitegen.source import Stamp
@@ -96,11 +97,13 @@ def plan(
     generated += versions_of([*own, *files], site, pictures)
     generated += card_pages(site, cards)
     generated += worksheet_pages(site, templates, pdfs)
+    generated += wisdom_pages(site, templates)
     generated.append(page_at("/404.html", "missing", templates.first("404.html", "default.html")))
     generated += offline_files(site, [*written, *generated], assets, prefix)
     generated += whole_site_files(site, [*written, *generated])
     kept, problems = settle(statics, written, generated)
-    return Plan({page.path: page for page in kept}), (*problems, *astray(site))
+    wrong = (*problems, *astray(site), *repeated_wisdoms(site))
+    return Plan({page.path: page for page in kept}), wrong
 
 
 def _entry_pages(site: Site, templates: Templates) -> Iterator[Page]:

@@ -17,8 +17,12 @@ from sitegen.render.named import Named, feeds
 from sitegen.render.press import LIVE_PREFIX
 from sitegen.render.reading import Reading
 from sitegen.render.site_view import MonthView, SiteView, taxonomy_view, year_views
-from sitegen.render.views import EntryView, term_view, view, views
+from sitegen.render.views import DESCRIPTION, EntryView, term_view, view, views
+from sitegen.render.wisdom import WisdomView, wisdom_view
 from sitegen.sheets import brief, in_page
+from sitegen.text import shorten
+
+HEADLINE = 60  # characters of a title that result pages show
 
 
 class Pager:
@@ -60,6 +64,7 @@ class PageView:
         self.language: str = reading.config("language")
         self.noindex: bool = reading.config("noindex")
         self.entry: EntryView | None = None
+        self.wisdom: WisdomView | None = None
 
     @property
     def url(self) -> str:
@@ -216,6 +221,26 @@ def _terms(shown: PageView, page: Page, reading: Reading) -> Variables:
     return {"taxonomy": kind, "terms": SiteView(reading).terms(kind.name)}
 
 
+def _wisdoms(shown: PageView, page: Page, reading: Reading) -> Variables:
+    shown.title = "Worth keeping"
+    return {"topics": SiteView(reading).wisdom_topics()}
+
+
+def _wisdom(shown: PageView, page: Page, reading: Reading) -> Variables:
+    found = wisdom_view(page.subject[0], reading)
+    assert found is not None, "a wisdom's page is planned only if the wisdom is there"
+    entry = found.entry
+    shown.wisdom = found
+    shown.title, shown.description = (
+        shorten(found.text, HEADLINE),
+        shorten(found.quotation, DESCRIPTION),
+    )
+    shown.language = entry.language or shown.language
+    shown.noindex = shown.noindex or entry.noindex or bool(entry._state)
+    shown.trail = [Named("Worth keeping", reading.press.href("/wisdom/"))]
+    return {"wisdom": found}
+
+
 def _archive(shown: PageView, page: Page, reading: Reading) -> Variables:
     shown.title = "Archive"
     return {"years": year_views(reading)}
@@ -263,6 +288,8 @@ _VARIABLES: dict[str, Callable[[PageView, Page, Reading], Variables]] = {
     "term": _term,
     "terms": _terms,
     "narrowed": _narrowed,
+    "wisdoms": _wisdoms,
+    "wisdom": _wisdom,
     "archive": _archive,
     "year": _year,
     "month": _month,

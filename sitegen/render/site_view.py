@@ -9,14 +9,8 @@ from typing import Any, NamedTuple
 from sitegen.dates import MONTHS
 from sitegen.render.named import Named, feeds
 from sitegen.render.reading import Reading
-from sitegen.render.views import (
-    EntryView,
-    Narrowing,
-    TermView,
-    term_view,
-    view,
-    views,
-)
+from sitegen.render.views import EntryView, Narrowing, TermView, term_view, view, views
+from sitegen.render.wisdom import TopicView, WisdomView, topic_views, wisdom_view, wisdom_views
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +135,22 @@ class SiteView:
 
     def taxonomies(self) -> list[TaxonomyView]:
         return [taxonomy_view(name, self._reading) for name in self._reading.ask("taxonomy_names")]
+
+    @property
+    def has_wisdom(self) -> bool:
+        """Whether there is a line worth keeping, and so a page of them."""
+        return bool(self._reading.ask("any_wisdom"))
+
+    def wisdoms(self) -> list[WisdomView]:
+        """All lines worth keeping, those of the newest texts first."""
+        return wisdom_views(self._reading)
+
+    def wisdom_topics(self) -> list[TopicView]:
+        return topic_views(self._reading)
+
+    def wisdom_of_today(self) -> WisdomView | None:
+        """The line for the day of the build."""
+        return wisdom_view(self._reading.ask("wisdom_of_today"), self._reading)
 
     def archive(self) -> list[YearView]:
         return year_views(self._reading)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from sitegen.render.pages import PageView
 from sitegen.render.reading import Reading
 from sitegen.render.views import EntryView
+from sitegen.render.wisdom import WisdomView
 
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 _HEADLINE = 110  # characters: the length that search engines ask of a headline
@@ -20,6 +21,8 @@ def structured_data(page: PageView, reading: Reading) -> Markup:
     graph = [*_crumbs(page)]
     if page.kind == "post" and page.entry is not None:
         graph.insert(0, _posting(page, page.entry, reading))
+    elif page.wisdom is not None:
+        graph.insert(0, _quotation(page.wisdom, reading))
     elif page.kind == "home" and not page.number:
         graph.insert(0, _website(page, reading))
     if not graph:
@@ -58,6 +61,26 @@ def authors(entry: EntryView, reading: Reading) -> list[dict[str, str]]:
         name = reading.config("author")
         return [{"@type": "Person", "name": name}] if name else []
     return [{"@type": "Person", "name": term.name, "url": term.permalink} for term in named]
+
+
+def _quotation(wisdom: WisdomView, reading: Reading) -> dict[str, Any]:
+    entry = wisdom.entry
+    found = {
+        "@type": "Quotation",
+        "@id": wisdom.permalink,
+        "url": wisdom.permalink,
+        "text": wisdom.text,
+        "inLanguage": entry.language or reading.config("language"),
+        "creator": [{"@type": "Person", "name": wisdom.who}]
+        if wisdom.who
+        else authors(entry, reading),
+        "isPartOf": {
+            "@type": "CreativeWork",
+            "name": wisdom.source,
+            "url": wisdom.context_permalink,
+        },
+    }
+    return {key: value for key, value in found.items() if value}
 
 
 def _website(page: PageView, reading: Reading) -> dict[str, Any]:

@@ -72,7 +72,11 @@ def daybook(tmp_path: Path) -> Path:
         f"content/posts/p{n}.md": post(f"P{n}", BODY, date=f"202{n}-0{n + 1}-01", tags=tags, **more)
         for n, tags in enumerate(TAGS)
     }
-    about = {"content/pages/about.md": "---\ntitle: About\n---\nWe are.\n"}
+    way = "---\ntitle: The way\nroute: [posts/p3.md, posts/p0.md]\n---\nFirst the last.\n"
+    about = {
+        "content/paths/way.md": way,
+        "content/pages/about.md": "---\ntitle: About\n---\nWe are.\n",
+    }
     old = {"content/posts/moved.md": post("Moved", aliases="[/old/]", date="2019-01-01")}
     return site(tmp_path, {**posts, **about, **old}, SETTINGS)
 
@@ -96,7 +100,16 @@ def test_no_page_says_a_word(page: Page, book: Served) -> None:
     page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
     page.on("pageerror", lambda fault: said.append(f"error: {fault}"))
     paths = addresses(book.root)
-    assert {"/", "/tags/", "/tags/red/", "/series/row/", "/archive/2023/", "/404.html"} <= {*paths}
+    assert {
+        "/",
+        "/tags/",
+        "/tags/red/",
+        "/tags/blue/red/",
+        "/paths/way/",
+        "/series/row/",
+        "/archive/2023/",
+        "/404.html",
+    } <= {*paths}
     for path in paths:
         page.goto(book.url(path), wait_until="load")
         assert page.evaluate("window.violations") == [], path

@@ -122,19 +122,19 @@ def test_the_menu_is_within_reach_of_a_thumb(browser: Browser, book: Served, scr
 def test_narrowing_by_several(page: Page, book: Served) -> None:
     page.goto(book.url("/tags/"))
     page.get_by_text("Narrow by several").click()
-    page.get_by_role("button", name="red").click()
+    page.locator("#narrow").get_by_role("link", name="red").click()
     assert page.inner_text(STATUS) == "3 entries on red"
-    page.get_by_role("button", name="blue").click()
+    page.locator("#narrow").get_by_role("link", name="blue").click()
     assert page.inner_text(STATUS) == "2 entries on red and blue"
     assert page.locator(FOUND).all_inner_texts() == ["P2", "P0"]
     assert page.url.endswith("?tags=red,blue")
-    page.get_by_role("button", name="green").click()
+    page.locator("#narrow").get_by_role("link", name="green").click()
     assert page.inner_text(STATUS) == "1 entry on red and blue and green"
     page.go_back()
     until(page, "document.querySelectorAll('#narrow [data-part=found] a').length === 2")
     page.reload()
     assert page.locator(FOUND).all_inner_texts() == ["P2", "P0"]
-    page.get_by_role("button", name="Start over").click()
+    page.get_by_role("link", name="Start over").click()
     assert page.locator(FOUND).count() == 0
     assert page.url == book.url("/tags/")
 
@@ -145,13 +145,37 @@ def test_an_address_with_tags_that_are_not_there(page: Page, book: Served) -> No
 
 
 def test_topics_without_a_script(still: Page, book: Served) -> None:
-    """Each tag is a link to its page, and that shows what it shares with each other."""
+    """Each tag is a link to its page, that leads to what is on two tags, and that shows a third."""
     still.goto(book.url("/tags/?tags=red,blue"))
-    assert still.locator("#narrow").is_hidden()
-    still.locator(".sizes").get_by_role("link", name="red").click()
-    assert still.url == book.url("/tags/red/")
-    still.locator("summary", has_text="blue").click()
-    shared = still.locator("details[open] a")
-    assert shared.all_inner_texts() == ["P2", "P0"]
-    shared.first.click()
+    still.get_by_text("Narrow by several").click()
+    assert still.locator("#narrow li").count() == 3
+    still.locator("#narrow").get_by_role("link", name="red").click()
+    assert still.url == book.url("/tags/red/#page:together")
+    still.get_by_role("link", name="2 on both red and blue").click()
+    assert still.url == book.url("/tags/blue/red/")
+    assert still.locator(".card h2").all_inner_texts() == ["P2", "P0"]
+    still.locator("summary", has_text="green").click()
+    third = still.locator("details[open] a")
+    assert third.all_inner_texts() == ["P2"]
+    third.first.click()
     assert still.url == book.url("/posts/p2/")
+
+
+def test_a_path_remembers_what_was_read(page: Page, book: Served) -> None:
+    page.goto(book.url("/paths/way/"))
+    assert page.locator(".progress").is_hidden()
+    page.get_by_role("link", name="P3").click()
+    box = page.get_by_role("complementary", name="Reading path: The way")
+    assert "Stop 1 of 2" in box.inner_text()
+    assert page.evaluate("localStorage.getItem('daybook:read')") is None
+    page.locator(".post-end").scroll_into_view_if_needed()
+    until(page, "localStorage.getItem('daybook:read') === '[\"/posts/p3/\"]'")
+    page.get_by_role("navigation", name="Reading path").get_by_role("link", name="P0").click()
+    page.go_back()
+    page.go_back()
+    page.goto(book.url("/paths/way/"))
+    assert page.locator(".progress [role=status]").inner_text() == "1 of 2 read, in this browser"
+    assert page.get_by_role("link", name="Go on with “P0”").get_attribute("href") == "/posts/p0/"
+    page.get_by_role("button", name="Forget that").click()
+    assert page.locator(".progress").is_hidden()
+    assert page.evaluate("localStorage.length") == 0

@@ -39,6 +39,7 @@ from sitegen.render.pages import _VARIABLES, Pager, PageView
 from sitegen.render.press import _DIGESTS
 from sitegen.render.site_view import SiteView
 from sitegen.render.views import EntryView, TermView
+from sitegen.render.wisdom import WisdomView
 from sitegen.settings import read as read_settings
 from sitegen.taxonomy import BUILT_IN
 from sitegen.urls import PERMALINK_PARTS
@@ -239,6 +240,7 @@ def test_what_templates_can_use() -> None:
     assert bare("page") == public(PageView) | assigned(PageView)
     assert bare("page.pager") == public(Pager) | assigned(Pager)
     assert bare("term") == public(TermView)
+    assert bare("wisdom") == public(WisdomView)
     fields = {field.name for field in dataclasses.fields(Entry)} - INTERNAL
     assert bare("entry") == public(EntryView) | fields
 

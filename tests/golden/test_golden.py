@@ -123,6 +123,6 @@ def test_differences_are_readable() -> None:
 
 def test_every_case_is_complete() -> None:
     """A case without expected files would pass by saying nothing."""
-    assert names() == ["base-path", "blog", "escaping", "theme"]
+    assert names() == ["base-path", "blog", "escaping", "theme", "wisdom"]
     for name in names():
         assert (CASES / name / "expected" / "index.html").is_file(), name

@@ -175,18 +175,19 @@ def between_files(archive: Path, number: int) -> int:
         return found.getmembers()[number].offset
 
 
-@pytest.mark.parametrize("kept", [0, 1, 10, -2, -1])
-@pytest.mark.parametrize("more", [0, 700], ids=["whole files", "cut file"])
-def test_an_archive_that_lost_its_end(deploys: Deploys, kept: int, more: int) -> None:
+def test_an_archive_that_lost_its_end(deploys: Deploys) -> None:
     """Nothing of it reaches the site; everything is built."""
     deploys.deploy()
     published = deploys.files()
     archive = deploys.folder / "cache" / "cwd" / ".sitegen-cache.tar"
-    os.truncate(archive, between_files(archive, kept) + more)
-    deploys.check_out()
-    before = contents(deploys.place)
-    assert "of no use" in deploys.handle("onPreBuild")
-    assert contents(deploys.place) == before
+    whole = archive.read_bytes()
+    ends = [between_files(archive, number) for number in (0, 10, -1)]
+    for end in (*ends, ends[1] + 700):
+        archive.write_bytes(whole[:end])
+        deploys.check_out()
+        before = contents(deploys.place)
+        assert "of no use" in deploys.handle("onPreBuild")
+        assert contents(deploys.place) == before
     assert deploys.build()["fresh"] == 0
     assert deploys.files() == published
 

@@ -29,6 +29,7 @@ TEMPLATES = {
 {{ term.feeds | length }}{% endfor %}{% endfor %}
 {% for year in site.archive() %}{{ year.year }} {{ year.count }}{% endfor %}
 {% for page in site.pages() %}{{ page.title }}{% endfor %}
+{% if site.wisdom_of_today() %}today {{ site.wisdom_of_today().quotation }}{% endif %}
 {% if site.data.facts %}{{ site.data.facts.word }}{% else %}no facts{% endif %}{% endif %}
 <a href="{{ page.pager.older }}">older</a>
 {% endblock %}
@@ -78,6 +79,14 @@ TEMPLATES = {
     "year.html": """{% extends "base.html" %}{% block main %}
 {% for entry in year.entries() %}{{ entry.title }}{% endfor %}
 {% for month in year.months %}{{ month.entries() | length }}{% endfor %}{% endblock %}
+""",
+    "wisdoms.html": """{% extends "base.html" %}{% block main %}{% for topic in topics %}
+{% if topic.term %}{{ topic.term.name }}{% endif %}{% for wisdom in topic.wisdoms %}
+{{ wisdom.html }}{{ wisdom.credit }}<a href="{{ wisdom.context }}">{{ wisdom.source }}</a>
+{% endfor %}{% endfor %}{% endblock %}
+""",
+    "wisdom.html": """{% extends "base.html" %}{% block main %}{{ wisdom.quotation }}
+<a href="{{ wisdom.context }}">{{ wisdom.source }}</a>{% endblock %}
 """,
     "term.html": """{% extends "base.html" %}{% block main %}<h1>{{ term.name }}</h1>
 {{ term.description }}{{ term.count }}{{ page.pager.total }}

@@ -44,6 +44,8 @@ BODIES = (
     "[a list](/page/1/) and <a href='p1.md'>one</a>\n",
     'Fill in:\n\n[the sheet](../worksheets/sheet.md "worksheet")\n',
     'Fill in:\n\n[a part](../worksheets/sheet.md "worksheet then")\n',
+    "::: wisdom\nAsk *twice*.\n:::\n\nMore.\n",
+    "Before.\n\n::: wisdom\nAsk *twice*.\n-- Ann\n:::\n\n::: wisdom\nAsk 'again'.\n:::\n",
 )
 MORE = (
     "", "draft: true\n", "series: [Row]\n", "series: [row]\nseries_order: 1\n",
@@ -73,6 +75,7 @@ FILES: tuple[tuple[str, str | bytes], ...] = (
     ("content/pages/deep/er.md", "---\ntitle: Deep\nweight: -1\n---\n[Here](../about.md).\n"),
     ("content/tags/red.md", "---\ntitle: The red\n---\nRed is *red*.\n"),
     ("content/tags/red.md", "See [two](../posts/p2.md).\n"),
+    ("content/tags/red.md", "::: wisdom\nSay so.\n:::\n"),
     ("content/posts/map.svg", "<svg/>\n"),
     ("content/posts/map.svg", "<svg id='b'/>\n"),
     ("content/posts/p6/index.md", "---\ntitle: Six\ndate: 2026-02-02\n---\n![map](map.svg)\n"),

@@ -4,6 +4,7 @@
 /** @typedef {[title: string, url: string, date: string, tags: string[]]} Entry */
 
 const section = /** @type {HTMLDetailsElement | null} */ (document.getElementById("narrow"));
+const data = section?.querySelector("[data-part=entries]");
 
 /** @returns {HTMLElement} A part of the page that the template is sure to have. */
 function part(/** @type {string} */ name, /** @type {ParentNode | null} */ within = section) {
@@ -18,10 +19,10 @@ function chosen(/** @type {Map<string, string>} */ names) {
   return [...new Set(wanted.split(","))].filter((tag) => names.has(tag));
 }
 
-/** Puts a choice into the address, with commas that stay readable. */
-function remember(/** @type {string[]} */ tags) {
+/** The address of a choice, with commas that stay readable. */
+function address(/** @type {string[]} */ tags) {
   const query = tags.length ? `?tags=${tags.map(encodeURIComponent).join(",")}` : "";
-  history.pushState(null, "", location.pathname + query);
+  return location.pathname + query;
 }
 
 /** An entry as a line of the list. */
@@ -43,53 +44,52 @@ function sentence(/** @type {number} */ count, /** @type {string[]} */ names) {
   return `${said} ${names.join(` ${and} `)}`;
 }
 
-/** Keeps a tag's button if it would still narrow; its number is how many would be left. */
+/** Keeps a tag's chip if it would still narrow; its number is how many would be left. */
 function adjust(
-  /** @type {HTMLButtonElement} */ button,
+  /** @type {HTMLAnchorElement} */ chip,
   /** @type {Entry[]} */ left,
   /** @type {string[]} */ tags,
 ) {
-  const tag = button.dataset.tag ?? "";
+  const tag = chip.dataset.tag ?? "";
   const count = left.filter((entry) => entry[3].includes(tag)).length;
   const on = tags.includes(tag);
-  const item = button.parentElement;
-  button.setAttribute("aria-pressed", String(on));
+  const item = chip.parentElement;
+  chip.href = address(on ? tags.filter((other) => other !== tag) : [...tags, tag]);
+  if (on) chip.setAttribute("aria-current", "true");
+  else chip.removeAttribute("aria-current");
   if (item) item.hidden = !on && (count === 0 || (tags.length > 0 && count === left.length));
-  part("count", button).textContent = String(count);
+  part("count", chip).textContent = String(count);
 }
 
-function start() {
-  /** @type {Entry[]} */
-  const entries = JSON.parse(part("entries").textContent ?? "[]");
-  const buttons = [...part("tags").querySelectorAll("button")];
+/** Follows a link to another choice without leaving the page, unless it is wanted elsewhere. */
+function follow(/** @type {HTMLAnchorElement} */ link, /** @type {() => void} */ show) {
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    history.pushState(null, "", link.href);
+    show();
+  });
+}
+
+function start(/** @type {Entry[]} */ entries) {
+  const chips = [...part("tags").querySelectorAll("a")];
+  const clear = /** @type {HTMLAnchorElement} */ (part("clear"));
   const names = new Map(
-    buttons.map((button) => [button.dataset.tag ?? "", part("name", button).textContent ?? ""]),
+    chips.map((chip) => [chip.dataset.tag ?? "", part("name", chip).textContent ?? ""]),
   );
 
   const show = () => {
     const tags = chosen(names);
     const left = entries.filter((entry) => tags.every((tag) => entry[3].includes(tag)));
-    for (const button of buttons) adjust(button, left, tags);
+    for (const chip of chips) adjust(chip, left, tags);
     part("hits").textContent = sentence(left.length, tags.map((tag) => names.get(tag) ?? ""));
     part("found").replaceChildren(...(tags.length ? left.map(line) : []));
-    part("clear").hidden = !tags.length;
-  };
-  const choose = (/** @type {string[]} */ tags) => {
-    remember(tags);
-    show();
+    clear.hidden = !tags.length;
   };
 
-  for (const button of buttons) {
-    button.addEventListener("click", () => {
-      const tags = chosen(names);
-      const tag = button.dataset.tag ?? "";
-      choose(tags.includes(tag) ? tags.filter((other) => other !== tag) : [...tags, tag]);
-    });
-  }
-  part("clear").addEventListener("click", () => {
-    choose([]);
-    buttons[0]?.focus();
-  });
+  clear.href = address([]);
+  for (const link of [...chips, clear]) follow(link, show);
+  clear.addEventListener("click", () => chips[0]?.focus());
   addEventListener("popstate", show);
   show();
   if (section && chosen(names).length) {
@@ -98,4 +98,4 @@ function start() {
   }
 }
 
-if (section) start();
+if (data) start(JSON.parse(data.textContent ?? "[]"));

@@ -1,0 +1,2 @@
+// from scripts/
+for(const e of document.querySelectorAll("[data-copy]")){const n=document.getElementById(e.getAttribute("data-copy")??""),[o,t]=[e.querySelector("button"),e.querySelector("[role=status]")];!n||!o||!(t instanceof HTMLElement)||!navigator.clipboard||(e.removeAttribute("hidden"),o.addEventListener("click",async()=>{t.textContent="";try{await navigator.clipboard.writeText(n.textContent.trim()),t.textContent=t.dataset.done??""}catch{t.textContent=t.dataset.failed??""}}))}
