@@ -178,14 +178,19 @@ def _worksheets(shown: PageView, page: Page, reading: Reading) -> Variables:
 def _plans(shown: PageView, page: Page, reading: Reading) -> Variables:
     variables = _worksheets(shown, page, reading)
     shown.title, shown.noindex = "My plans", True
-    return variables
+    return {**variables, **_known(variables)}
 
 
 def _today(shown: PageView, page: Page, reading: Reading) -> Variables:
     variables = _worksheets(shown, page, reading)
     shown.title, shown.noindex = "Today", True
+    return {**variables, **_known(variables)}
+
+
+def _known(variables: Variables) -> Variables:
+    """What a page has to know of all worksheets to show plans of them."""
     known = [brief(entry.plain_definition) for entry in variables["worksheets"]]
-    return {**variables, "definitions": Markup(in_page({"sheets": known}))}
+    return {"definitions": Markup(in_page({"sheets": known}))}
 
 
 def _absolute(url: str, reading: Reading) -> str:

@@ -53,6 +53,33 @@ test("what waits longest comes first", () => {
   deepEqual(agenda([plan], [], TODAY).overdue.map(({ text }) => text), ["2026-11-20", "2026-11-23", "2026-11-24"]);
 });
 
+// ---------------------------------------------------------------- dates
+
+test("dates that a sheet asks to be reminded of", () => {
+  const touches = grid({ id: "open", columns: [field("who"), field("touch", "date", { is: "next" })], rows: [] });
+  const definition = sheet({ lists: [touches], fields: [field("review", "date", { is: "next" }), field("made", "date")] });
+  /** @param {string} id @param {string} column @param {any} v @returns {Change} */
+  const cell = (id, column, v) => [["lists", "open", id, "cells", column], v];
+  const plan = change(
+    planOf(definition),
+    [
+      cell("a", "who", "Raj"), cell("a", "touch", "2026-11-30"),
+      cell("b", "who", "Ana\nof finance"), cell("b", "touch", "2026-11-20"),
+      cell("c", "who", "Later"), cell("c", "touch", "2027-11-20"),
+      cell("d", "who", "No day"), cell("d", "touch", "soon"),
+      cell("e", "who", "Gone"), cell("e", "touch", "2026-11-25"), [["lists", "open", "e", "gone"], true],
+      [["values", "review"], "2026-11-26"], [["values", "made"], "2026-11-25"],
+    ],
+    5,
+  ); // prettier-ignore
+  const found = agenda([plan], [definition], TODAY).dates.map(({ text, label, day }) => [text, label, iso(day)]);
+  deepEqual(found, [
+    ["Ana", "Touch", "2026-11-20"],
+    ["Review", "", "2026-11-26"],
+    ["Raj", "Touch", "2026-11-30"],
+  ]);
+});
+
 // ---------------------------------------------------------------- routines
 
 const ROUTINE = {

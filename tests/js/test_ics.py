@@ -97,10 +97,24 @@ def test_what_comes_round(files: list[str]) -> None:
     routine = "p1.routines.clients.{}@monday-plan.example"
     daily, monthly = found[routine.format("daily")], found[routine.format("monatlich")]
     assert daily["RRULE"].to_ical() == b"FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
-    assert daily["SUMMARY"] == "Call two (Acme; Sons, Ltd)"
+    assert daily["SUMMARY"] == "Call two · before ten (Acme; Sons, Ltd)"
     assert daily["DESCRIPTION"] == "Call two\nbefore ten"
     assert monthly["RRULE"].to_ical() == b"FREQ=MONTHLY"
     assert monthly.decoded("DTSTART") == date(2027, 1, 4)
+
+
+def test_days_that_the_planner_set(files: list[str]) -> None:
+    before, after = (events(file) for file in files)
+    touch = "p1.open.raj.touch@monday-plan.example"
+    assert before[touch]["SUMMARY"] == "Next touch: Raj (Acme; Sons, Ltd)"
+    assert before[touch].decoded("DTSTART") == date(2027, 1, 15)
+    assert after[touch].decoded("DTSTART") == date(2027, 1, 22)
+    review = before["p1.review@monday-plan.example"]
+    assert (review["SUMMARY"], review.decoded("DTEND")) == (
+        "Next review (Acme; Sons, Ltd)",
+        date(2027, 2, 2),
+    )
+    assert not [uid for uid in before if ".weekly@" in uid or ".made@" in uid]
 
 
 def test_a_second_export_updates_the_first(files: list[str]) -> None:
@@ -120,5 +134,7 @@ def test_what_was_removed_is_cancelled(files: list[str]) -> None:
     assert cancelled == {
         UID.format("status"),
         "p1.routines.clients.daily@monday-plan.example",
+        "p1.open.row.touch@monday-plan.example",
+        "p1.review@monday-plan.example",
     }
     assert not any("STATUS" in event for event in events(files[0]).values())

@@ -97,6 +97,24 @@ def test_where_else_it_stands(tmp_path: Path) -> None:
     assert "Visit" not in found["index.html"].split("</header>")[-1]
 
 
+def test_where_to_start(tmp_path: Path) -> None:
+    """By what one wants to do, and by how long one has; two sheets need no such help."""
+    assert "start-here" not in pages(sheets(tmp_path))["worksheets/index.html"]
+    extra = 'extra: {{ about: "My days", want: "Wish {n}" }}\nminutes: {m}\n'
+    more = {
+        f"content__worksheets__s{n}": SHEET.replace("visit", f"s{n}").replace(
+            "minutes: 5\n", extra.format(n=n, m=minutes)
+        )
+        for n, minutes in enumerate((5, 20, 90, 15))
+    }
+    page = pages(sheets(tmp_path, **more))["worksheets/index.html"]
+    start = page.split('class="start-here"')[1].split("</section>")[0]
+    titles = [part.split("</summary>")[0] for part in start.split("<summary>")[1:]]
+    assert titles == ["My days", "Ten minutes", "Twenty minutes", "Half an hour, or more"]
+    assert start.count('<a href="/blog/worksheets/s2/">Wish 2</a>') == 2
+    assert start.count('<a href="/blog/worksheets/visit/">Visit</a>') == 1, "it says its minutes only"
+
+
 def test_a_site_without_worksheets_has_none_of_it(tmp_path: Path) -> None:
     found = pages(site(tmp_path, {"content/posts/a.md": post()}, SETTINGS))
     assert not [path for path in found if path.startswith(("worksheets/", "plans/", "schemas/"))]

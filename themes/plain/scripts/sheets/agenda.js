@@ -3,6 +3,7 @@
 import { advise } from "./advice.js";
 import { day as read, iso, weekday } from "./dates.js";
 import { sums } from "./logs.js";
+import { nextUntil } from "./next.js";
 import { keyAt } from "./order.js";
 import { outline, rows } from "./plan.js";
 import { isOther } from "./report.js";
@@ -25,7 +26,8 @@ import { schedules } from "./schedule.js";
  *
  * @typedef {"day" | "overdue" | "today" | "waiting" | "week" | "someday" | "done"} Section
  * @typedef {{ [section in Section]: Task[] } & { routines: Routine[], debriefs: Debrief[],
- *   quiet: { plan: Plan, text: string }[] }} Agenda
+ *   quiet: { plan: Plan, text: string }[],
+ *   dates: ({ plan: Plan } & ReturnType<typeof nextUntil>[0])[] }} Agenda
  */
 
 const AHEAD = 7;
@@ -124,7 +126,7 @@ export function agenda(plans, sheets, today, me = []) {
   /** @type {Agenda} */
   const found = {
     day: [], overdue: [], today: [], waiting: [], week: [], someday: [], done: [],
-    routines: [], debriefs: [], quiet: [],
+    routines: [], debriefs: [], quiet: [], dates: [],
   }; // prettier-ignore
   for (const plan of plans) {
     const times = schedules(plan, today);
@@ -146,6 +148,7 @@ export function agenda(plans, sheets, today, me = []) {
         for (const due of linesDue(plan, list, row, today))
           found.routines.push({ ...due, key: keyOf(plan, list.id, row.id + due.suffix), plan, list: list.id, row });
     }
+    found.dates.push(...nextUntil(plan, sheet, today + AHEAD).map((one) => ({ ...one, plan })));
     if (sheet)
       for (const { code, text } of advise(plan, sheet, times, today))
         if (code === "quiet") found.quiet.push({ plan, text });
@@ -153,6 +156,7 @@ export function agenda(plans, sheets, today, me = []) {
   found.day.sort((a, b) => (a.place < b.place ? -1 : 1));
   for (const section of /** @type {const} */ (["overdue", "today", "waiting", "week"]))
     found[section].sort((a, b) => (section === "week" ? a.start - b.start : a.due - b.due));
+  found.dates.sort((a, b) => a.day - b.day);
   found.routines.sort((a, b) => b.start - a.start);
   return found;
 }

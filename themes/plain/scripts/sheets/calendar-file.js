@@ -9,15 +9,15 @@ import { schedules } from "./schedule.js";
 const exported = (plan) => (plan.exported ? Date.parse(plan.exported) : undefined);
 
 /**
- * @param {Plan[]} plans @param {Definition | undefined} definition of all of them, if it is one
+ * @param {Plan[]} plans @param {Definition[]} known as much as is known of their worksheets
  * @param {{ now: Date, origin: string, confirm: boolean, name: string }} how
  * @returns {{ text: string, plans: Plan[] }} the plans to be stored: they know that they went out
  */
-export function calendarFile(plans, definition, { now, origin, confirm, name }) {
+export function calendarFile(plans, known, { now, origin, confirm, name }) {
   const day = today(now);
   const sheets = plans.map((plan) => ({
     plan,
-    definition,
+    definition: known.find(({ id }) => id === plan.worksheet.id),
     schedules: schedules(plan, day),
     exported: exported(plan),
   }));
@@ -29,14 +29,14 @@ export function calendarFile(plans, definition, { now, origin, confirm, name }) 
 
 /**
  * Hands out one file for all plans that are not archived.
- * @param {Store} store @returns {string} what to say of it
+ * @param {Store} store @param {Definition[]} known @returns {string} what to say of it
  */
-export function allCalendar(store) {
+export function allCalendar(store, known) {
   const now = new Date();
   const active = store.list().flatMap(({ plan }) => (plan && !plan.archived.v ? [plan] : []));
   const confirm = !!store.settings().confirm;
   const how = { now, origin: location.origin, confirm, name: "My plans" };
-  const { text, plans } = calendarFile(active, undefined, how);
+  const { text, plans } = calendarFile(active, known, how);
   const count = text.match(/^BEGIN:VEVENT/gm)?.length ?? 0;
   if (!count) return "No plan has a step with a date yet.";
   download(`plans-${iso(today(now))}.ics`, text, "text/calendar");

@@ -14,7 +14,7 @@ export function start(sheet) {
   const confirm = at("confirm");
 
   on("download", "click", () => {
-    const { text, plans } = calendarFile([sheet.plan], sheet.definition, {
+    const { text, plans } = calendarFile([sheet.plan], [sheet.definition], {
       now: new Date(),
       origin: location.origin,
       confirm: confirm.checked,

@@ -108,10 +108,11 @@ export function startCurve(sheet, figure) {
   /** @type {Plan} */
   let last;
   let drawn = "";
+  let room = 0; // on the page, in pixels
 
-  /** @param {number} room */
-  function draw(room) {
-    const width = Math.round(Math.min(Math.max(room || PAPER, 280), 760));
+  /** @param {number} [wide] */
+  function draw(wide = room) {
+    const width = Math.round(Math.min(Math.max(wide || PAPER, 280), 760));
     const { language } = definition;
     const shown = curve(last, definition, block ?? {}, lookupIn(last, definition, today(new Date())).field);
     const key = JSON.stringify([width, shown]);
@@ -123,11 +124,17 @@ export function startCurve(sheet, figure) {
     figure.replaceChildren(drawing(shown, width, label, language), words);
   }
 
-  new ResizeObserver(() => last && draw(figure.clientWidth)).observe(figure);
+  // The drawing changes its height, so not every change of size is one of the room.
+  new ResizeObserver(() => {
+    if (room === figure.clientWidth) return;
+    room = figure.clientWidth;
+    if (last) draw();
+  }).observe(figure);
   addEventListener("beforeprint", () => draw(PAPER));
-  addEventListener("afterprint", () => draw(figure.clientWidth));
+  addEventListener("afterprint", () => draw());
   return (plan) => {
     last = plan;
-    draw(figure.clientWidth);
+    room ||= figure.clientWidth;
+    draw();
   };
 }

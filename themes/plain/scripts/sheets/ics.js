@@ -2,13 +2,15 @@
 
 import { day as read, iso, today as local } from "./dates.js";
 import { nextTime, rhythm } from "./every.js";
+import { allNext } from "./next.js";
 import { workdays } from "./workdays.js";
 import { parts } from "./when.js";
 
 /**
  * @typedef {object} Sheet one plan and what goes with it
  * @property {Plan} plan @property {Schedules} schedules
- * @property {Definition} [definition] without it, routines are known by their columns' ids
+ * @property {Definition} [definition] as much as is known of its worksheet; without it, routines
+ *   are known by their columns' ids
  * @property {number} [exported] when this plan was; else as `options` have it
  *
  * @typedef {object} Options
@@ -45,7 +47,7 @@ function fold(line) {
 }
 
 /** @param {Day} day */
-const date = (day) => iso(day).replaceAll("-", "");
+const digits = (day) => iso(day).replaceAll("-", "");
 
 /** @param {import("./every.js").Rhythm} rhythm @param {Day} first */
 function rule({ unit, n, days }, first) {
@@ -99,8 +101,8 @@ function events(sheet, options) {
     `UID:${escape([plan.id, ...id].join("."))}@${host}`,
     stamped,
     sequence,
-    `DTSTART;VALUE=DATE:${date(start)}`,
-    `DTEND;VALUE=DATE:${date(due + 1)}`,
+    `DTSTART;VALUE=DATE:${digits(start)}`,
+    `DTEND;VALUE=DATE:${digits(due + 1)}`,
     `SUMMARY:${escape(name.v && !title.includes(name.v) ? `${title} (${name.v})` : title)}`,
     "TRANSP:TRANSPARENT",
     `URL:${origin}${encodeURI(worksheet.url)}`,
@@ -136,7 +138,7 @@ function events(sheet, options) {
     const begin = days.on(read(calendar.start.v) ?? today);
     const first = nextTime(each, begin, begin);
     return [
-      event([list, row.id, column], oneLine(text), first, first, [
+      event([list, row.id, column], lines(text).join(" · "), first, first, [
         rule(each, first),
         `DESCRIPTION:${escape(text)}`,
       ]),
@@ -150,7 +152,15 @@ function events(sheet, options) {
     return [event(id, oneLine(title), day, day, ["STATUS:CANCELLED"])];
   }
 
-  return Object.entries(plan.lists).flatMap(([list, rows]) => {
+  /** @param {import("./next.js").Next} next a day of the planner's own */
+  function date({ id, text, label, day, stamp, gone }) {
+    const title = label ? `${label}: ${text}` : text;
+    if (gone || day === null) return cancelled(id, stamp, title);
+    return [event(id, title, day, day, [])];
+  }
+
+  const dates = allNext(plan, definition).flatMap(date);
+  const lists = Object.entries(plan.lists).flatMap(([list, rows]) => {
     const columns = definition?.lists?.find(({ id }) => id === list)?.columns;
     const timed = schedules[list]?.items;
     return rows.flatMap((row) => {
@@ -166,7 +176,7 @@ function events(sheet, options) {
           : dead;
       }
       return Object.entries(cells).flatMap(([column, cell]) => {
-        const often = columns?.find(({ id }) => id === column)?.rhythm ?? (columns ? "" : column);
+        const often = columns?.find(({ id }) => id === column)?.rhythm ?? (definition ? "" : column);
         if (!ROUTINES.test(often)) return [];
         if (gone?.v || !cell.v)
           return cancelled([list, id, column], gone?.v ? gone : cell, String(cell.v ?? ""));
@@ -174,13 +184,18 @@ function events(sheet, options) {
       });
     });
   });
+  return [...lists, ...dates];
 }
 
 /** @param {unknown} text */
-const oneLine = (text) =>
+const lines = (text) =>
   String(text ?? "")
-    .split(/\r?\n/)[0]
-    .trim();
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter(Boolean);
+
+/** @param {unknown} text */
+const oneLine = (text) => lines(text)[0] ?? "";
 
 /** @param {string} title @param {string} when */
 const alarm = (title, when) => [
@@ -197,7 +212,7 @@ const alarm = (title, when) => [
  * @param {Sheet[]} sheets @param {Options} options @returns {string}
  */
 export function calendar(sheets, options) {
-  const lines = [
+  const all = [
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
     "PRODID:-//sitegen//worksheets//EN",
@@ -207,7 +222,7 @@ export function calendar(sheets, options) {
     ...sheets.flatMap((sheet) => events(sheet, options).flat()),
     "END:VCALENDAR",
   ];
-  return lines
+  return all
     .filter((line) => typeof line === "string" && line)
     .map((line) => fold(String(line)))
     .join("");

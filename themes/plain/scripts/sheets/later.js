@@ -46,7 +46,9 @@ export function laterActions(sheet) {
   }
 
   const hasSteps = sheet.definition.lists?.some(({ kind }) => isSteps(kind));
-  const hasDays = hasSteps || sheet.definition.lists?.some(({ kind }) => kind === "routine");
+  const { fields = [], lists = [] } = sheet.definition;
+  const hasNext = [fields, ...lists.map(({ columns }) => columns)].flat().some(({ is }) => is === "next");
+  const hasDays = hasSteps || hasNext || lists.some(({ kind }) => kind === "routine");
   for (const part of root.querySelectorAll("[data-steps], [data-days]"))
     part.toggleAttribute("hidden", !(part.matches("[data-steps]") ? hasSteps : hasDays));
   const look = () => location.hash.startsWith("#p1.") && open("example");

@@ -3,6 +3,9 @@
 import { controls } from "./controls.js";
 import { words } from "./letters.js";
 
+/** A day that follows from the plan stands in its blank as a hint. @param {Control} control */
+const follows = (control) => ("own" in control.dataset && control.getAttribute("placeholder")) || "";
+
 /** @param {Control} control */
 function onPaper(control) {
   const copy = document.createElement("span");
@@ -14,7 +17,7 @@ function onPaper(control) {
       choice.textContent = `${selected ? "☒" : "☐"} ${text}`;
       if (value) copy.append(choice);
     }
-  } else copy.textContent = control.value && words(control);
+  } else copy.textContent = control.value ? words(control) : follows(control);
   control.after(copy);
 }
 

@@ -191,7 +191,8 @@ const actions = {
   },
   async calendar() {
     const { allCalendar } = await import("./calendar-file.js");
-    note(allCalendar(store));
+    const { sheets } = JSON.parse(root.querySelector(".definitions")?.textContent ?? "{}");
+    note(allCalendar(store, sheets ?? []));
   },
   dismiss: () => note(""),
   "take-back"() {

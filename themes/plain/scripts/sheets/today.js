@@ -149,9 +149,11 @@ function summary() {
   const steps = open.length + found.today.length + found.overdue.length;
   const late = found.overdue.length + open.filter(({ due, dated }) => dated && due < now).length;
   const rounds = found.routines.filter(({ done }) => done === null).length;
+  const dates = found.dates.filter(({ day }) => day <= now).length;
   const parts = [
     steps && `${steps} ${steps > 1 ? "steps" : "step"}${late ? `, ${late} overdue` : ""}`,
     rounds && `${rounds} ${rounds > 1 ? "routines" : "routine"}`,
+    dates && `${dates} ${dates > 1 ? "dates" : "date"} on your sheets`,
   ].filter(Boolean);
   return parts.length ? `: ${parts.join(" and ")}.` : ": all clear.";
 }
@@ -176,6 +178,17 @@ function paint() {
     ...found.quiet.map(({ plan, text }) => {
       const item = part("quiet");
       tell(item, { text });
+      linkTo(item, plan);
+      return item;
+    }),
+  );
+  partOf("dates").hidden = !found.dates.length;
+  slot("dates").replaceChildren(
+    ...found.dates.map(({ plan, text, label, day }) => {
+      const item = part("date");
+      const when = describe(day, now, language);
+      tell(item, { text, label: label && `${label}:`, when: day < now ? `was ${when}` : when });
+      item.classList.toggle("late", day < now);
       linkTo(item, plan);
       return item;
     }),

@@ -32,6 +32,12 @@ export function startView(sheet) {
         .then(({ startPlan }) => startPlan(sheet, table))
         .then((show) => (more.push(show), show(shown)));
 
+  for (const table of all)
+    if (table.dataset.kind === "routine")
+      import("./rounds-view.js")
+        .then(({ startRounds }) => startRounds(sheet, table))
+        .then((show) => (more.push(show), show(shown)));
+
   /** @type {NodeListOf<HTMLElement>} */
   const timelines = form.querySelectorAll("[data-timeline]");
   for (const place of timelines)
