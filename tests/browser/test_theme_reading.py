@@ -172,7 +172,7 @@ def test_a_path_remembers_what_was_read(page: Page, book: Served) -> None:
     until(page, "localStorage.getItem('daybook:read') === '[\"/posts/p3/\"]'")
     page.goto(book.url("/paths/way/"))
     assert page.locator(".progress [role=status]").inner_text() == "1 of 2 read, in this browser"
-    assert page.get_by_role("link", name="Go on with “P0”").get_attribute("href") == "/posts/p0/"
+    assert page.get_by_role("link", name="Go on: P0").get_attribute("href") == "/posts/p0/"
     page.get_by_role("button", name="Forget that").click()
     assert page.locator(".progress").is_hidden()
     assert page.evaluate("localStorage.length") == 0
