@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 AVIF_SPEED = 6  # libavif's own choice; 8 takes half the time for files a third larger
 _WEBP_METHOD = 4
+_USUAL, _LEAST = 1600, 2000  # wide versions, and what they are made from at least
 _GAP = 3.0  # how much finer than needed the first step of making smaller is
 
 
@@ -38,17 +39,18 @@ class Pixels(NamedTuple):
 def make(path: Path, recipes: Iterable[Recipe]) -> Iterator[bytes]:
     """The versions by ``recipes``, in this order. Raises Unmade, also for a file that is gone.
 
-    The file is decoded once for all of them; no version depends on the others.
+    The file is decoded once for most of them; no version depends on the others.
     """
     data = _read(path)
-    found: list[Pixels] = []
+    found: dict[int, Pixels] = {}
     for recipe in recipes:
         if recipe[0] == CLEANED:
             yield _cleaned(data)
             continue
-        if not found:
-            found.append(_pixels(data))
-        yield _version(found[0], *recipe)
+        least = _LEAST if recipe[1] <= _USUAL else 0
+        if least not in found:
+            found[least] = _pixels(data, least)
+        yield _version(found[least], *recipe)
 
 
 def verify(path: Path) -> None:
@@ -71,17 +73,20 @@ def _cleaned(data: bytes) -> bytes:
     return cleaned(data, kind) or data
 
 
-def _pixels(data: bytes) -> Pixels:
+def _pixels(data: bytes, least: int = 0) -> Pixels:
+    """The picture; a JPEG may come smaller, ``least`` pixels a side or more, for less memory."""
     from PIL import Image, ImageOps
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of a size that was looked at, and of odd metadata
             with Image.open(BytesIO(data), formats=OPENED) as image:
-                image.load()
+                if least:
+                    image.draft(None, (least, least))
+                form = image.format
                 profile = image.info.get("icc_profile") or b""
-                upright = _plain(ImageOps.exif_transpose(image))
-                return Pixels(upright, profile, image.format == "PNG")
+                ImageOps.exif_transpose(image, in_place=True)
+                return Pixels(_plain(image), profile, form == "PNG")
     except Exception as fault:  # each format's reader has exceptions of its own
         raise Unmade(words_of(fault)) from None
 

@@ -17,7 +17,7 @@ from tests.support import NOW, REPOSITORY, build, post, snapshot
 
 KILLED = -9
 THOROUGH = bool(os.environ.get("THOROUGH"))
-Files = Mapping[str, str]
+Files = Mapping[str, str | bytes]
 Tree = dict[str, bytes]
 
 THEME: dict[str, str] = {

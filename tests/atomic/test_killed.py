@@ -22,6 +22,7 @@ from tests.atomic.interrupting import (
     tree,
 )
 from tests.output.changing import bring
+from tests.pictures.files import png
 from tests.support import build, post
 
 pytestmark = pytest.mark.slow
@@ -94,4 +95,17 @@ def test_the_memo_is_removed_after_a_kill(forks: Forks, tmp_path: Path) -> None:
     scene = Scene(tmp_path, OLD, NEW)
     for _ in kills(forks, scene, step=7):
         (scene.root / ".sitegen/memo.db").unlink(missing_ok=True)
+        scene.assert_completes()
+
+
+def test_killed_while_pictures_are_made(forks: Forks, tmp_path: Path) -> None:
+    """What was made before the kill is taken, what was half made is not."""
+    picture: Files = {
+        "sitegen.toml": OLD["sitegen.toml"] + "[images]\nwidths = [16]\n",
+        "content/posts/stays.md": post("Stays", "![A](a.png)\n"),
+        "content/posts/a.png": png(32, 16),
+    }
+    scene = Scene(tmp_path, {**OLD, **picture})
+    assert any(path.endswith(".webp") for path in scene.new)
+    for _ in kills(forks, scene, step=9):
         scene.assert_completes()
