@@ -80,6 +80,11 @@ class Press:
             found = self._targets[key] = self.links.resolve(source, link)
         return found
 
+    def linked(self) -> set[str]:
+        """The ids of entries that others link to, in what was rendered so far."""
+        targets = self._targets.items()
+        return {found.entry for (source, *_), found in targets if found.entry not in ("", source)}
+
     # ------------------------------------------------------------------ digests of inputs
 
     def answer(self, name: Name) -> Any:
