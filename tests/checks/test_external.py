@@ -50,7 +50,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
 
-    do_GET = do_HEAD
+    do_GET = do_HEAD  # noqa: N815 -- as the base class calls it
 
     def _reply(self, path: str) -> tuple[int, dict[str, str]]:
         first, _, rest = path.strip("/").partition("/")
@@ -192,7 +192,9 @@ def test_a_damaged_ledger_is_an_empty_one(tmp_path: Path, damage: str) -> None:
 
 def test_the_flag(tmp_path: Path) -> None:
     with served() as there:
-        root = site(tmp_path, {"content/posts/a.md": post(summary="S.", body=f"<{there.url}/404>\n")})
+        root = site(
+            tmp_path, {"content/posts/a.md": post(summary="S.", body=f"<{there.url}/404>\n")}
+        )
         assert run(root, "check").exit_code == 0
         assert there.asked == []
         done = run(root, "check", "--external")
