@@ -14,8 +14,10 @@ from sitegen.links import Links, Target, href
 from sitegen.model import Link, Name
 from sitegen.pictures import Pictures
 from sitegen.plan import Plan
+from sitegen.plan.search import layout_of
 from sitegen.queries import Answers
 from sitegen.render.made import Made
+from sitegen.search import Segments
 from sitegen.site import Site
 from sitegen.source import Stamp
 from sitegen.templates import Templates
@@ -46,6 +48,7 @@ class Press:
         self.pictures, self.cards = pictures, cards
         self.made = Made(site.config, bodies.memo)
         self.links = Links(site, plan.has)
+        self.segments = Segments(site, bodies, layout_of(plan.pages.get("search/index.json")))
         self.problems: list[Problem] = []
         self.fragments: dict[tuple[Any, ...], tuple[str, tuple[Name, ...]]] = {}
         self.embedded: Callable[[Any, str, str, bool], str] = _not_yet
@@ -134,6 +137,10 @@ class Press:
     def _query(self, *question: Any) -> str:
         return self.answers.digest(question)
 
+    def _words(self, number: int) -> str:
+        known = number < len(self.segments.ids)
+        return self.segments.head(number).digest if known else "none"
+
     def _template(self, name: str) -> str:
         return self.templates.digest(name)
 
@@ -158,6 +165,7 @@ _DIGESTS: dict[str, Callable[..., str]] = {
     "anchor": Press._anchor,
     "image": Press._image,
     "card": Press._card,
+    "words": Press._words,
     "data": Press._data,
     "query": Press._query,
     "template": Press._template,
