@@ -39,10 +39,8 @@ export async function startPlan(sheet, table) {
   let order = [];
 
   if (!grows)
-    for (const tr of table.rows) {
-      const cell = tr.parentElement?.tagName === "THEAD" ? "th" : "td";
-      tr.append(Object.assign(document.createElement(cell), { className: "row-tools" }));
-    }
+    for (const tr of table.rows)
+      tr.append(Object.assign(document.createElement("td"), { className: "row-tools" }));
   table.classList.add("edited");
   const add = frame.nextElementSibling?.querySelector('[data-do="add"]');
   if (add) add.textContent = kind === "plan" ? "Add a part" : "Add a step";
