@@ -42,8 +42,9 @@ test: .venv/test/.ready tools/node_modules/.ready ## Lint, types, floors, tests
 	.venv/test/bin/lint-imports --no-logo --cache-dir .cache/import-linter
 	$(TOOLS) pytest -n auto --dist worksteal $(ARGS)
 
-audit: site .venv/test/.ready tools/node_modules/.ready ## Build the blog, then check HTML, links, feeds and sitemap
+audit: site .venv/test/.ready tools/node_modules/.ready ## Build the blog, then check it: HTML, links, feeds, sitemap, and in Chromium
 	@tools/need java
+	@tools/need chromium
 	@$(TOOLS) tools.audit output $(ARGS)
 
 bench: .venv/site/.ready .venv/bench/.installed bench/node_modules/.ready ## Measure beside Hugo, Pelican, Eleventy, MkDocs (ARGS="--posts 1000 10000 --rounds 3")

@@ -74,7 +74,7 @@ class Bodies:
 
     def _task(self, key: str, entry: Entry) -> _Task:
         options = self._by_language(entry.language)[0]
-        return (key, self._text(entry), options, bool(entry.worksheet))
+        return (key, self.text(entry), options, bool(entry.worksheet))
 
     def _keep(self, packed: Mapping[str, Any]) -> None:
         self.memo.keep_bodies(packed)
@@ -101,7 +101,7 @@ class Bodies:
         """A finding in an entry's body as a problem in its file."""
         line = finding.line + entry.body_line - 1
         try:
-            excerpt = line_of(self._text(entry), finding.line)
+            excerpt = line_of(self.text(entry), finding.line)
         except Fault:
             excerpt = ""
         place = Location(entry.source, line, finding.column)
@@ -109,7 +109,8 @@ class Bodies:
             finding.code, finding.message, place, finding.hint, finding.severity, excerpt
         )
 
-    def _text(self, entry: Entry) -> str:
+    def text(self, entry: Entry) -> str:
+        """The Markdown of an entry. Raises Fault if it can't be read any more, or is another."""
         text = self.texts.get(entry.id)
         if text is None:
             path = self.config.content_dir / entry.id

@@ -113,6 +113,17 @@ class WorksheetsConfig:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SearchConfig:
+    on: bool = _key(True, "Whether readers can search the site, if its theme has a page for that.")
+    full_text: int = _key(
+        2000, "Up to this many entries all words are found; above it, those of the beginnings."
+    )
+    one_file: int = _key(
+        400, "Up to this many entries the index is one file; above it, one for each letter."
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
 class Config:
     """All settings of one site. Every field has a default, so an empty table is a site."""
 
@@ -148,6 +159,7 @@ class Config:
     images: ImagesConfig = _key(ImagesConfig, "What becomes of pictures.")
     cards: CardsConfig = _key(CardsConfig, "What other sites show with a link to a post.")
     worksheets: WorksheetsConfig = _key(WorksheetsConfig, "What all worksheets share.")
+    search: SearchConfig = _key(SearchConfig, "What readers can search.")
 
     root: Path = dataclasses.field(default=Path(), compare=False, metadata={"internal": True})
     state: str = dataclasses.field(default=".sitegen", compare=False, metadata={"internal": True})

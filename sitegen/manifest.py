@@ -28,7 +28,7 @@ class Row(NamedTuple):
 
 
 _UNKNOWN = ("", 0, 0, None)  # what follows the plan in a row of which no one knows more
-TEXTS = frozenset({"body", "anchor", "template", "data"})
+TEXTS = frozenset({"body", "anchor", "template", "data", "words"})
 """Inputs that can change while all metadata, settings and lists of files are as they were."""
 _TEXTS, _PARTS = "inputs:texts", 256
 _EVERY_PART = (_TEXTS, *(f"inputs:{number}" for number in range(_PARTS)))

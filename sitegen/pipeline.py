@@ -158,6 +158,7 @@ def run(
         moved = tuple
     fresh = Freshness(ready.press, manifest, ready.plan, ready.same_model, moved)
     _parse(ready, fresh, wanted)
+    ready.press.segments.prepare()
     staging = Staging(config.state_dir / "staged", config.output_dir)
     staging.clear()
     try:
@@ -221,7 +222,8 @@ def _remember(ready: Prepared) -> None:
     ready.templates.save()
     if not ready.same_model:
         bodies = ready.press.bodies
-        ready.memo.forget_bodies(bodies.key(entry) for entry in ready.site.everything())
+        keys = [bodies.key(entry) for entry in ready.site.everything()]
+        ready.memo.forget_bodies([*keys, *ready.press.segments.keys()])
         ready.press.made.sweep(ready.plan.pages.values())
     ready.memo.save()
 

@@ -57,6 +57,10 @@ def _check_numbers(values: dict[str, Any], complain: Complain) -> None:
         del values["paginate"]
     if "feeds" in values and values["feeds"].limit < 1:
         complain(("feeds", "limit"), "bad-setting", "`limit` must be at least 1", "")
+    for key in ("full_text", "one_file") if "search" in values else ():
+        if getattr(values["search"], key) < 0:
+            hint = "a number of entries; 0 for never"
+            complain(("search", key), "bad-setting", f"`{key}` can't be less than 0", hint)
 
 
 def _check_permalinks(values: dict[str, Any], complain: Complain) -> None:
@@ -89,7 +93,7 @@ def _check_taxonomies(values: dict[str, Any], complain: Complain) -> None:
             complain(("taxonomies", name), "bad-setting", message, hint)
 
 
-_TAKEN = (*_KINDS, "archive", "page", "plans", "schemas", "assets")
+_TAKEN = (*_KINDS, "archive", "page", "plans", "schemas", "search", "assets")
 
 
 def _check_worksheets(values: dict[str, Any], complain: Complain) -> None:

@@ -15,7 +15,7 @@ _COMMANDS = {
     "publish": ("sitegen.cli.write", "publish"),
     "build": ("sitegen.cli.make", "build"),
     "serve": ("sitegen.cli.live", "serve"),
-    "check": ("sitegen.cli.make", "check"),
+    "check": ("sitegen.cli.check", "check"),
     "clean": ("sitegen.cli.make", "clean"),
     "list": ("sitegen.cli.show", "list_"),
     "worksheet": ("sitegen.cli.worksheets", "worksheet"),

@@ -1,4 +1,4 @@
-"""``build``, ``check`` and ``clean``."""
+"""``build`` and ``clean``."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def build(
         shared.clock(),
         shared.shown(drafts, future, expired),
         jobs or os.cpu_count() or 1,
-        _progress(quiet or as_json),
+        progress(quiet or as_json),
         strict,
     )
     if watch:
@@ -156,7 +156,7 @@ def _say(done: Built, seconds: float, quiet: bool, verbose: bool, as_json: bool)
         )
 
 
-def _progress(silent: bool) -> Progress:
+def progress(silent: bool) -> Progress:
     """A bar for long builds at a terminal; nothing in a pipe, and nothing for quick ones."""
     from sitegen.wanted import no_progress
 
@@ -174,29 +174,6 @@ def _progress(silent: bool) -> Progress:
         click.echo(f"\r{what:<10} {bar} {done:,}/{total:,}{end}", nl=False, err=True)
 
     return show
-
-
-@click.command()
-@shared.shown_options
-@shared.site_options
-def check(source: Path | None, drafts: bool, future: bool, expired: bool, as_json: bool) -> None:
-    """Look for problems, in what is written and in how it is filed; write nothing.
-
-    Ends with 0 if all is well, and with 3 if there is anything to mend.
-    """
-    from sitegen.checks import examine
-
-    config = shared.find_config(source)
-    problems = examine(config, shared.clock(), shared.shown(drafts, future, expired))
-    if as_json:
-        found = [problem.as_dict() for problem in problems]
-        shared.say_json({"ok": not problems, "problems": found})
-    elif problems:
-        shared.report(problems)
-        click.echo(f"{plural(len(problems), 'problem')} found.", err=True)
-    else:
-        click.echo("No problems found.")
-    sys.exit(shared.OK if all(problem.is_notice for problem in problems) else shared.FOUND)
 
 
 @click.command()

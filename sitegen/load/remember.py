@@ -76,6 +76,11 @@ class Entries(Mapping[str, Entry]):
         """The digest of every entry's body, by id."""
         return {id: found[_BODY] for id, found in self.packed.items()}
 
+    def mark(self, id: str) -> tuple[str, str]:
+        """The digest of an entry's metadata, and its URL; empty if it is not there."""
+        found = self.packed.get(id)
+        return (found[_DIGEST], found[_URL]) if found else ("", "")
+
     def body(self, id: str) -> tuple[str, str, bool] | None:
         """The digest of an entry's body, its language, and whether it is a worksheet's; or None."""
         found = self.packed.get(id)

@@ -13,6 +13,7 @@ DAY_FORMAT = "YYYY-MM-DD"
 FORMATS: Mapping[str, str] = {"date": DAY_FORMAT, "time": "HH:MM"}
 
 _CONTROLS = ("input", "select", "textarea")
+_KEPT = ("id", "name", "class", "aria-label", "aria-required", "placeholder", "maxlength")
 _LINE = 15  # points, from one line of an answer to the next
 _MOST_LINES = 40  # more would not fit on a page
 _LONGEST_TIP = 300
@@ -71,19 +72,24 @@ def _type(control: Element) -> str:
 
 
 def _of_kind(control: Element, above: Parents, kind: str, options: list[str]) -> Element:
-    """The control, or a choice in the place of a line that repeats one."""
-    if kind != "choose" or control.tag == "select" or not options:
+    """The control; a choice in the place of a line that repeats one; a line for a short text."""
+    if kind == "choose" and control.tag != "select" and options:
+        wanted = make("select", make("option", value=""))
+        for option in options:
+            wanted.append(make("option", option, value=option))
+    elif kind == "text" and control.tag == "textarea" and cell_of(control.get("name", "")) is None:
+        wanted = make("input", type="text")
+        if text := text_of(control):
+            wanted.set("value", text)
+    else:
         return control
-    choice = make("select", make("option", value=""))
-    for option in options:
-        choice.append(make("option", option, value=option))
-    for name in ("id", "name", "class", "aria-label", "aria-required", "placeholder"):
+    for name in _KEPT:
         if control.get(name) is not None:
-            choice.set(name, control.attrib[name])
+            wanted.set(name, control.attrib[name])
     parent = above[control]
-    replace(parent, control, choice)
-    above[choice] = parent
-    return choice
+    replace(parent, control, wanted)
+    above[wanted] = parent
+    return wanted
 
 
 def _tips(
@@ -139,6 +145,7 @@ def _dress(control: Element, kind: str, tip: str) -> None:
     elif control.tag == "select":
         for option in control.iter("option"):
             option.set("value", option.get("value", text_of(option)))
+            option.text = option.get("value") and option.text  # no space that a font may lack
     elif control.tag == "textarea" and cell_of(control.get("name", "")) is None:
         rows = control.get("rows", "")
         lines = min(int(rows), _MOST_LINES) if rows.isdecimal() and len(rows) < 4 else 2

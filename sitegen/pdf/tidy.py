@@ -63,6 +63,7 @@ _KEPT = frozenset(
     ]
 )
 _ONLY_SCREENS = frozenset(("anchor", "footnote-back"))
+_INSTEAD = frozenset(("on-blank",))  # of a field, where there are none
 _SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 
 
@@ -101,6 +102,7 @@ def _is_for_screens(element: Element) -> bool:
         or element.get("hidden") is not None
         or element.get("type", "").lower() in ("hidden", "submit", "reset", "button", "image")
         or (element.tag == "a" and not _ONLY_SCREENS.isdisjoint(classes(element)))
+        or not _INSTEAD.isdisjoint(classes(element))
     )
 
 

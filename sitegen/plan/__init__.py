@@ -18,6 +18,7 @@ from sitegen.plan.offline import offline_files
 from sitegen.plan.pages import page_at
 from sitegen.plan.pairs import pair_pages
 from sitegen.plan.pictures import card_pages, content_files, copy_of, versions_of
+from sitegen.plan.search import search_files
 from sitegen.plan.signposts import astray
 from sitegen.plan.wholes import whole_site_files
 from sitegen.plan.wisdom import repeated_wisdoms, wisdom_pages
@@ -99,6 +100,7 @@ def plan(
     generated += worksheet_pages(site, templates, pdfs)
     generated += wisdom_pages(site, templates)
     generated.append(page_at("/404.html", "missing", templates.first("404.html", "default.html")))
+    generated += search_files(site, templates)
     generated += offline_files(site, [*written, *generated], assets, prefix)
     generated += whole_site_files(site, [*written, *generated])
     kept, problems = settle(statics, written, generated)

@@ -43,7 +43,7 @@ def offline_files(
     What the worker keeps is named in it, so that it is another one as soon as the theme, or the
     list of pages, is. Pages come from the network first, and so need no new worker.
     """
-    kept = [page.url for page in pages if page.kind in FILLED_IN]
+    kept = [page.url for page in pages if page.kind in (*FILLED_IN, "search")]
     if not site.worksheets or "/today/" not in kept:
         return
     manifest = json.dumps(_manifest(site, assets, prefix), indent=1, ensure_ascii=False)

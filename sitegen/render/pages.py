@@ -276,6 +276,12 @@ def _missing(shown: PageView, page: Page, reading: Reading) -> Variables:
     return {}
 
 
+def _search(shown: PageView, page: Page, reading: Reading) -> Variables:
+    shown.title = "Search"
+    shown.description = f"Search all of {reading.config('title')}, in your own browser."
+    return {}
+
+
 def _redirect(shown: PageView, page: Page, reading: Reading) -> Variables:
     shown.title, shown.noindex = "This page has moved", True
     target = page.subject[0]
@@ -299,6 +305,7 @@ _VARIABLES: dict[str, Callable[[PageView, Page, Reading], Variables]] = {
     "year": _year,
     "month": _month,
     "missing": _missing,
+    "search": _search,
     "redirect": _redirect,
 }
 """What each kind of page hands to its template."""

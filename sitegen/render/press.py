@@ -14,8 +14,10 @@ from sitegen.links import Links, Target, href
 from sitegen.model import Link, Name
 from sitegen.pictures import Pictures
 from sitegen.plan import Plan
+from sitegen.plan.search import layout_of
 from sitegen.queries import Answers
 from sitegen.render.made import Made
+from sitegen.search import Segments
 from sitegen.site import Site
 from sitegen.source import Stamp
 from sitegen.templates import Templates
@@ -46,6 +48,7 @@ class Press:
         self.pictures, self.cards = pictures, cards
         self.made = Made(site.config, bodies.memo)
         self.links = Links(site, plan.has)
+        self.segments = Segments(site, bodies, layout_of(plan.pages.get("search/index.json")))
         self.problems: list[Problem] = []
         self.fragments: dict[tuple[Any, ...], tuple[str, tuple[Name, ...]]] = {}
         self.embedded: Callable[[Any, str, str, bool], str] = _not_yet
@@ -79,6 +82,11 @@ class Press:
         if found is None:
             found = self._targets[key] = self.links.resolve(source, link)
         return found
+
+    def linked(self) -> set[str]:
+        """The ids of entries that others link to, in what was rendered so far."""
+        targets = self._targets.items()
+        return {found.entry for (source, *_), found in targets if found.entry not in ("", source)}
 
     # ------------------------------------------------------------------ digests of inputs
 
@@ -129,6 +137,10 @@ class Press:
     def _query(self, *question: Any) -> str:
         return self.answers.digest(question)
 
+    def _words(self, number: int) -> str:
+        known = number < len(self.segments.ids)
+        return self.segments.head(number).digest if known else "none"
+
     def _template(self, name: str) -> str:
         return self.templates.digest(name)
 
@@ -153,6 +165,7 @@ _DIGESTS: dict[str, Callable[..., str]] = {
     "anchor": Press._anchor,
     "image": Press._image,
     "card": Press._card,
+    "words": Press._words,
     "data": Press._data,
     "query": Press._query,
     "template": Press._template,

@@ -10,6 +10,7 @@ from sitegen.model import Body, Entry, Finding, Link, Name, Prose
 from sitegen.pictures import Facts
 from sitegen.render.images import EAGER, LAZY, SIZES, cannot_show, file_at, plain, responsive
 from sitegen.render.press import Press
+from sitegen.search.segments import Head
 from sitegen.text import html
 
 
@@ -40,6 +41,11 @@ class Reading:
     def body(self, entry: Entry) -> Body:
         self.names.add(("body", entry.id))
         return self.press.bodies.get(entry)
+
+    def segment(self, number: int) -> Head:
+        """What can be searched of some entries."""
+        self.names.add(("words", number))
+        return self.press.segments.head(number)
 
     def data(self, name: str) -> Any:
         self.names.add(("data", name))

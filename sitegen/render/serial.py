@@ -15,6 +15,7 @@ from sitegen.render.pages import render_template
 from sitegen.render.pdfs import render_pdf
 from sitegen.render.press import Press
 from sitegen.render.reading import Reading
+from sitegen.render.search import render_index, render_texts, render_words
 from sitegen.render.structured import structured_data
 from sitegen.source import Fault, read_bytes, unreadable
 from sitegen.text import xml
@@ -112,6 +113,9 @@ MAKERS: dict[str, Callable[[Page, Reading], Content]] = {
     "picture": render_made,
     "card": render_made,
     "drawing": _drawing,
+    "search-index": render_index,
+    "search-words": render_words,
+    "search-texts": render_texts,
     "copy": _copy,
 }
 """Who makes what. A new sort of output is a new line here and a new sort of page in the plan."""

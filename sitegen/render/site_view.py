@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sitegen.dates import MONTHS
+from sitegen.model import Link
+from sitegen.plan.search import SEARCH
 from sitegen.render.named import Named, feeds
 from sitegen.render.reading import Reading
 from sitegen.render.views import EntryView, Narrowing, TermView, term_view, view, views
@@ -104,6 +106,13 @@ class SiteView:
     def has_archive(self) -> bool:
         """Whether there are pages by year and month."""
         return bool(self._reading.config("archive") and self._reading.ask("any_posts"))
+
+    @property
+    def search_url(self) -> str:
+        """The address of the page for searching, or an empty string if there is none."""
+        self._reading.names.add(("link", "", "path", SEARCH))
+        found = self._reading.press.target("", Link("href", "path", SEARCH, "", 1, 1))
+        return "" if found.fault else self._reading.press.href(found.url)
 
     def recent(self, count: int = 10) -> list[EntryView]:
         return views(self._reading.ask("recent", count), self._reading)

@@ -12,12 +12,15 @@ Pairs = list[tuple[str, "str | int"]]
 
 
 def control(field: Field, element: str, name: str, more: Pairs, words: Phrases) -> str:
-    """An ``input``, ``select`` or ``textarea`` for an answer to ``field``."""
+    """An ``input``, ``select`` or ``textarea`` for an answer to ``field``.
+
+    A text of one line is a ``textarea`` too: it grows where an ``input`` would cut it off.
+    """
     pairs: Pairs = [("id", element), ("name", name), *more]
     if field.required:
         pairs.append(("aria-required", "true"))
     kind = field.kind
-    if kind == "lines":
+    if kind in ("lines", "text"):
         return textarea(field, field.lines or 1, pairs)
     if kind == "choose" or kind in GROUPS:
         return _select(field, pairs, words)
@@ -55,6 +58,7 @@ def textarea(field: Field, rows: int, pairs: Pairs) -> str:
 
 
 def _select(field: Field, pairs: Pairs, words: Phrases) -> str:
+    """A choice, and beside it what can be chosen, for a sheet printed without an answer."""
     options = [(option, option) for option in field.options]
     if field.kind == "yesno":
         options = [("yes", words.yes), ("no", words.no)]
@@ -64,7 +68,11 @@ def _select(field: Field, pairs: Pairs, words: Phrases) -> str:
         for value, text in options
     )
     nothing = '<option value="">&nbsp;</option>'  # an empty one is no valid HTML
-    return f"<select{attributes(pairs)}>{nothing}{shown}</select>"
+    paper = "".join(f"<span>{escape(text)}</span> " for _, text in options).strip()
+    return (
+        f"<select{attributes(pairs)}>{nothing}{shown}</select>"
+        f'<span class="on-blank" aria-hidden="true">{paper}</span>'
+    )
 
 
 def radio(field: Field, element: str, value: str, repeat: bool = False) -> str:

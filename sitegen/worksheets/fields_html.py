@@ -101,18 +101,23 @@ def label_close(writer: SheetWriter, tokens: Sequence[Token], i: int) -> str:
     if use.field.kind == "computed":
         return writer.keep("</span> ")
     tag = "label" if not _is_group(use) else "legend" if use.whole else "span"
-    return writer.keep(f"</{tag}>{after_label(writer, use)} ")
+    return writer.keep(f"{_star(writer, use)}</{tag}>{_hint(writer, use)} ")
 
 
-def after_label(writer: SheetWriter, use: Use) -> str:
-    """Whether an answer is worth giving first, and an example of one."""
-    said = ""
-    if use.field.required:
-        said += f' <abbr class="needed" title="{escape(writer.words.needed)}">*</abbr>'
-    if use.field.example:
-        example = escape(f"{writer.words.example} {use.field.example}")
-        said += f' <span class="hint" id="{use.element}--hint">{example}</span>'
-    return said
+def _star(writer: SheetWriter, use: Use) -> str:
+    """Marks a label whose answer is worth giving first; the widget says so to screen readers."""
+    if not use.field.required:
+        return ""
+    title = escape(writer.words.needed)
+    return f' <abbr class="needed" title="{title}" aria-hidden="true">*</abbr>'
+
+
+def _hint(writer: SheetWriter, use: Use) -> str:
+    """An example of an answer."""
+    if not use.field.example:
+        return ""
+    example = escape(f"{writer.words.example} {use.field.example}")
+    return f' <span class="hint" id="{use.element}--hint">{example}</span>'
 
 
 # --------------------------------------------------------------------------- the widget
@@ -162,7 +167,8 @@ def tick_open(writer: SheetWriter, tokens: Sequence[Token], i: int) -> str:
 
 
 def tick_close(writer: SheetWriter, tokens: Sequence[Token], i: int) -> str:
-    return writer.keep(f"</label>{after_label(writer, _use(tokens, i))}")
+    use = _use(tokens, i)
+    return writer.keep(f"{_star(writer, use)}</label>{_hint(writer, use)}")
 
 
 def options(writer: SheetWriter, tokens: Sequence[Token], i: int) -> str:
@@ -175,7 +181,7 @@ def options(writer: SheetWriter, tokens: Sequence[Token], i: int) -> str:
         writer.inline(meta["legend"])
     else:
         out.append(writer.keep(f'<legend class="unseen">{escape(field.label)}'))
-    out.append(writer.keep(f"</legend>{after_label(writer, use)}\n"))
+    out.append(writer.keep(f"{_star(writer, use)}</legend>{_hint(writer, use)}\n"))
     for number, (children, text) in enumerate(zip(meta["labels"], meta["texts"], strict=True), 1):
         out.append(writer.keep(f"<label>{_option(use, number, text)} "))
         writer.inline(children)

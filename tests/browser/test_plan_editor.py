@@ -55,7 +55,7 @@ def test_from_an_empty_outline_to_a_dated_plan_by_keyboard_alone(
 ) -> None:
     show(page, "empty")
     assert page.get_by_role("button", name="1 Outline").get_attribute("aria-pressed") == "true"
-    page.get_by_role("button", name="Add a row", exact=True).focus()
+    page.get_by_role("button", name="Add a part", exact=True).focus()
     press(page, "Enter")
     page.keyboard.type("Find out")
     press(page, "Enter")
@@ -149,7 +149,7 @@ def test_splitting_and_copying(page: Page, show: Callable[..., Page]) -> None:
 
 def test_lines_that_are_pasted(page: Page, show: Callable[..., Page]) -> None:
     show(page, "empty")
-    page.get_by_role("button", name="Add a row", exact=True).click()
+    page.get_by_role("button", name="Add a part", exact=True).click()
     text = "- Find out\n  What is it?\n  - Ask `2d`\n  - Choose `1d`\n- Do it\n"
     page.evaluate(PASTE, text)
     assert outline(page) == [("0", "Find out"), ("1", "Ask"), ("1", "Choose"), ("0", "Do it")]

@@ -31,7 +31,26 @@ def test_check_of_a_good_site(tmp_path: Path) -> None:
     result = run(root, "check")
     assert (result.exit_code, result.stdout) == (0, "No problems found.\n")
     assert snapshot(root) == before, "it writes nothing at all"
-    assert json.loads(run(root, "check", "--json").stdout) == {"ok": True, "problems": []}
+    said = json.loads(run(root, "check", "--json").stdout)
+    assert said["ok"]
+    assert {problem["severity"] for problem in said["problems"]} == {"notice"}
+
+
+def test_check_of_a_site_without_fault(tmp_path: Path) -> None:
+    root = site(tmp_path, {"content/posts/a.md": post(summary="In short.")})
+    result = run(root, "check")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "No problems found.\n", "")
+    found = json.loads(run(root, "check", "--json").stdout)
+    assert found == {"ok": True, "counts": {}, "problems": []}
+
+
+def test_check_shows_a_few_notices_of_each_kind(tmp_path: Path) -> None:
+    root = site(tmp_path, {f"content/posts/p{n}.md": post(f"P{n}") for n in range(12)})
+    short = run(root, "check")
+    assert short.stderr.count("notice[no-description]") == 10
+    assert "  and 2 more; --verbose shows them\n12 notices found.\n" in short.stderr
+    assert run(root, "check", "--verbose").stderr.count("notice[no-description]") == 12
+    assert json.loads(run(root, "check", "--json").stdout)["counts"] == {"no-description": 12}
 
 
 def test_check_finds_everything_at_once(tmp_path: Path) -> None:
@@ -46,13 +65,13 @@ def test_check_finds_everything_at_once(tmp_path: Path) -> None:
     assert result.exit_code == 3
     for code in ("unknown-field", "bad-date", "no-title", "broken-link", "near-duplicate-terms"):
         assert f"[{code}]" in result.stderr
-    assert result.stderr.endswith("5 problems found.\n")
+    assert result.stderr.endswith("5 problems and 2 notices found.\n")
     assert snapshot(root) == before
     said = json.loads(run(root, "check", "--json").stdout)
     assert said["ok"] is False
     places = [(problem["path"], problem["line"]) for problem in said["problems"]]
     assert places == sorted(places)
-    assert len(places) == 5
+    assert len(places) == 7
 
 
 def test_check_looks_at_hidden_entries_when_asked(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from sitegen.config import (
     ImagesConfig,
     MarkdownConfig,
     MenuItem,
+    SearchConfig,
     TaxonomyConfig,
     WorksheetsConfig,
     public_fields,
@@ -64,6 +65,7 @@ TABLES: dict[str, type[Any]] = {
     "images.": ImagesConfig,
     "cards.": CardsConfig,
     "worksheets.": WorksheetsConfig,
+    "search.": SearchConfig,
 }
 
 

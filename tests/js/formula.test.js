@@ -2,7 +2,7 @@ import test from "node:test";
 import { deepEqual, equal } from "node:assert/strict";
 
 import { day } from "../../themes/plain/scripts/sheets/dates.js";
-import { evaluate, lookupIn, round, show } from "../../themes/plain/scripts/sheets/formula.js";
+import { evaluate, lookupIn, result as worked, round, show } from "../../themes/plain/scripts/sheets/formula.js";
 import { chance, field, planOf, sheet, vectors } from "./support.js";
 
 /** @param {any} vector @returns {unknown} the result for values as they stand there */
@@ -125,7 +125,8 @@ test("no tree of numbers gives anything that is not finite", () => {
 });
 
 test("results as people read them", () => {
-  equal(show(36000, "money", "en", "USD"), "$36,000.00");
+  equal(show(36000, "money", "en", "USD"), "$36,000");
+  equal(show(36000.5, "money", "en", "USD"), "$36,000.50");
   equal(show(36000.5, "money", "de", "EUR"), "36.000,50\u00a0€");
   equal(show(0.6777, "percent", "en", "USD", 1), "67.8%");
   equal(show(0.5, "percent", "en"), "50%");
@@ -135,4 +136,21 @@ test("results as people read them", () => {
   equal(show("2027-03-31", "date", "en-GB"), "31 Mar 2027");
   equal(show(null, "money", "en", "USD"), "");
   equal([show(true), show(false), show("Client")].join(), "yes,no,Client");
+});
+
+test("a sum of nothing is no result, and a sum of noughts is", () => {
+  const definition = sheet({
+    fields: [
+      field("need", "number"),
+      field("open", "computed", { formula: ["call", "count", ["column", "deals", "who"]] }),
+    ],
+  });
+  const missing = ["call", "max", ["-", ["field", "need"], ["field", "open"]], 0];
+  const plan = planOf(definition);
+  const lookup = lookupIn(plan, definition, /** @type {Day} */ (0));
+  equal(evaluate(missing, lookup), 0);
+  equal(worked(missing, lookup), null);
+  equal(worked(["call", "today"], lookup), "1970-01-01");
+  plan.values.need = { v: 0, t: 1 };
+  equal(worked(missing, lookup), 0);
 });

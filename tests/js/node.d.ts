@@ -14,7 +14,7 @@ declare module "node:fs" {
   export function readFileSync(file: URL, encoding: "utf8"): string;
 }
 declare const console: { log(...words: unknown[]): void };
-declare const process: { env: { [name: string]: string | undefined } };
+declare const process: { argv: string[]; env: { [name: string]: string | undefined } };
 interface ImportMeta {
   url: string;
 }

@@ -6,14 +6,22 @@ import pytest
 
 from tests.support import REPOSITORY
 
-CARRIED = REPOSITORY / "themes" / "plain" / "static" / "sheets" / "lean-qr.js"
-PACKAGE = REPOSITORY / "tools" / "node_modules" / "lean-qr"
+SCRIPTS = REPOSITORY / "themes" / "plain" / "scripts"
+STATIC = REPOSITORY / "themes" / "plain" / "static"
+PACKAGES = REPOSITORY / "tools" / "node_modules"
+CARRIED = {
+    "lean-qr": ("sheets/lean-qr.js", "nano.mjs", "LICENSE"),
+    "minisearch": ("search/minisearch.js", "dist/es/index.js", "LICENSE.txt"),
+}
 
 
-@pytest.mark.skipif(not PACKAGE.is_dir(), reason="lean-qr is not there: make test gets it")
-def test_lean_qr_is_as_published() -> None:
-    carried = CARRIED.read_text("utf-8")
-    assert carried.endswith((PACKAGE / "nano.mjs").read_text("utf-8"))
-    head = {line.strip() for line in carried.partition("*/")[0].splitlines()}
-    licence = (PACKAGE / "LICENSE").read_text("utf-8")
-    assert {line.strip() for line in licence.splitlines()} <= head
+@pytest.mark.skipif(not PACKAGES.is_dir(), reason="the packages are not there: make test gets them")
+@pytest.mark.parametrize("name", CARRIED)
+def test_it_is_as_published(name: str) -> None:
+    path, file, licence = CARRIED[name]
+    carried = (SCRIPTS / path).read_text("utf-8")
+    assert carried.endswith((PACKAGES / name / file).read_text("utf-8"))
+    terms = (PACKAGES / name / licence).read_text("utf-8").splitlines()
+    for text in (carried, (STATIC / path).read_text("utf-8")):
+        head = {line.strip() for line in text.partition("*/")[0].splitlines()}
+        assert {line.strip() for line in terms} <= head

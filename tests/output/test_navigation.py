@@ -169,8 +169,8 @@ def test_authors_are_called_as_the_settings_say(tmp_path: Path) -> None:
     ],
 )
 def test_check_points_out_near_duplicates(tmp_path: Path, one: str, two: str, code: str) -> None:
-    files = {"content/posts/a.md": post("A", tags=f"'{one}'"),
-             "content/posts/b.md": post("B", tags=f"'{two}'")}  # fmt: skip
+    files = {"content/posts/a.md": post("A", tags=f"'{one}'", summary="S."),
+             "content/posts/b.md": post("B", tags=f"'{two}'", summary="S.")}  # fmt: skip
     root = tiny(tmp_path, files)
     result = run(root, "check", "--json")
     found = json.loads(result.stdout)["problems"]

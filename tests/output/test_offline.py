@@ -78,7 +78,8 @@ def test_all_that_the_worker_keeps_is_published(root: Path) -> None:
     told = edition(found)
     assert told["root"] == "/blog/"
     assert told["pages"] == [
-        "/blog/plans/", "/blog/today/", "/blog/worksheets/", "/blog/worksheets/visit/",
+        "/blog/plans/", "/blog/search/", "/blog/today/", "/blog/worksheets/",
+        "/blog/worksheets/visit/",
     ]  # fmt: skip
     for url in (*told["pages"], *told["files"]):
         assert published(found, url), url

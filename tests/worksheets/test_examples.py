@@ -29,6 +29,11 @@ def asked(sheet: str) -> dict[str, Any]:
     return found
 
 
+def test_every_sheet_has_one() -> None:
+    sheets = (REPOSITORY / "content" / "worksheets").glob("*.md")
+    assert [path.stem for path in EXAMPLES] == sorted(path.stem for path in sheets)
+
+
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_examples_fit_their_sheets(path: Path) -> None:
     plan, sheet = json.loads(path.read_text("utf-8")), asked(path.stem)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tools.audit import feeds, links, markup, sitemap
+from tools.audit import browser, feeds, links, markup, sitemap
 from tools.audit.report import Problem, Report
 from tools.audit.site import Site
 
@@ -22,7 +23,9 @@ def main() -> int:
         return 2
     reports = [links.check(site), feeds.check(site), sitemap.check(site)]
     if not options.no_markup:
-        reports.insert(0, checked_markup(site))
+        reports.insert(0, attempt("markup", markup.check, site))
+    if not options.no_browser:
+        reports.append(attempt("browser", browser.check, site))
     print(*reports, sep="\n")
     return int(any(report.problems for report in reports))
 
@@ -33,15 +36,16 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("folder", type=Path, help="the built site")
     parser.add_argument("--base-url", help="default: what the configuration here says")
     parser.add_argument("--no-markup", action="store_true", help="leave out the HTML checker")
+    parser.add_argument("--no-browser", action="store_true", help="leave out what Chromium shows")
     return parser.parse_args()
 
 
-def checked_markup(site: Site) -> Report:
-    """Run the HTML checker; that it cannot run is a problem too."""
+def attempt(name: str, check: Callable[[Site], Report], site: Site) -> Report:
+    """Run a check that needs another program; that it cannot run is a problem too."""
     try:
-        return markup.check(site)
+        return check(site)
     except OSError as error:
-        return Report("markup", "not run", (Problem(".", str(error)),))
+        return Report(name, "not run", (Problem(".", str(error)),))
 
 
 def configured(folder: Path) -> str:

@@ -72,6 +72,24 @@ async function file(request) {
   return answer;
 }
 
+/** A part of the search index. Its address has a mark of what is in it, but for that of the head. */
+async function part(request) {
+  const cache = await caches.open(CACHE);
+  const kept = await cache.match(request, { ignoreVary: true });
+  if (kept && request.url.includes("?")) return kept;
+  try {
+    const answer = await fetch(request);
+    if (answer.ok) {
+      await cache.delete(request, { ignoreSearch: true, ignoreVary: true });
+      await put(cache, request.url, answer.clone());
+    }
+    return answer;
+  } catch (fault) {
+    if (kept) return kept;
+    throw fault;
+  }
+}
+
 /** What the network says of a page is kept for later. */
 async function learn(path, coming) {
   const answer = (await coming).clone();
@@ -104,7 +122,9 @@ self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== self.location.origin) return;
   if (pathname.startsWith(assets)) event.respondWith(file(request));
-  else if (request.mode === "navigate") {
+  else if (pathname.startsWith(`${root}search/`) && pathname.endsWith(".json")) {
+    event.respondWith(part(request));
+  } else if (request.mode === "navigate") {
     const coming = fetch(request);
     event.waitUntil(learn(pathname, coming).catch(() => {}));
     event.respondWith(page(pathname, coming));

@@ -130,6 +130,8 @@ type Tree = number | any[];
 interface Lookup {
   field(id: string): Answer;
   column(list: string, column: string): Answer[];
+  /** Of a result. */
+  formula?(id: string): Tree | undefined;
   today: Day;
 }
 

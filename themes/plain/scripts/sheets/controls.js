@@ -33,6 +33,9 @@ export function read(control, kind) {
   if (control.type === "checkbox") return /** @type {HTMLInputElement} */ (control).checked;
   if (!control.value.trim()) return null;
   if (control.name.endsWith("__dur")) return duration(control.value);
+  // A short text is one line, however it got into its blank.
+  if (kind === "text" && !control.name.includes("__"))
+    return control.value.replace(/\s*\n\s*/g, " ");
   return NUMBERS.includes(kind) ? number(control.value) : control.value;
 }
 

@@ -1,6 +1,6 @@
 // A plan on its way out: Markdown, CSV, JSON. Answers are plain text and stay that.
 
-import { evaluate, lookupIn, show } from "./formula.js";
+import { lookupIn, result, show } from "./formula.js";
 import { isAnswer, isSteps } from "./kinds.js";
 import { outline } from "./plan.js";
 
@@ -57,7 +57,7 @@ function answerLine(field, plan, definition, lookup) {
   const shown =
     field.formula === undefined
       ? words(v, plan, "")
-      : show(evaluate(field.formula, lookup), field.format, language, currency, field.decimals);
+      : show(result(field.formula, lookup), field.format, language, currency, field.decimals);
   const unit = isAnswer(v) && field.unit ? ` ${field.unit}` : "";
   const label = plain(field.label) + (/[?!.:]$/.test(field.label) ? "" : ":");
   return `- **${label}** ${shown ? long(shown + unit, "  ") : "—"}`;

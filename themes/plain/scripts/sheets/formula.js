@@ -139,6 +139,7 @@ export function lookupIn(plan, definition, today) {
   /** @type {Lookup} */
   const lookup = {
     today,
+    formula: (id) => fields.get(id)?.formula,
     field(id) {
       const field = fields.get(id);
       if (field?.formula === undefined) return field ? valueOf(plan.values[id], field.kind) : null;
@@ -151,6 +152,31 @@ export function lookupIn(plan, definition, today) {
     },
   };
   return lookup;
+}
+
+/** @param {Value} value */
+const isGiven = (value) => value !== null && value !== false;
+
+/**
+ * Whether any of the answers that a formula reads is given: a sum of none is no result.
+ * @param {Tree} tree @param {Lookup} lookup @returns {boolean}
+ */
+function answered(tree, lookup) {
+  if (!Array.isArray(tree)) return false;
+  const [head, ...args] = tree;
+  if (head === "column") return lookup.column(args[0], args[1]).some(isGiven);
+  if (head !== "field") return args.some((arg) => answered(arg, lookup));
+  const formula = lookup.formula?.(args[0]);
+  return formula === undefined ? isGiven(lookup.field(args[0])) : answered(formula, lookup);
+}
+
+/**
+ * What a formula comes to, or null as long as it would be the 0 of a sheet that nobody filled in.
+ * @param {Tree} tree @param {Lookup} lookup @returns {Value}
+ */
+export function result(tree, lookup) {
+  const value = evaluate(tree, lookup);
+  return value === 0 && !answered(tree, lookup) ? null : value;
 }
 
 /**
@@ -172,6 +198,9 @@ export function show(value, format = "", language = "en", currency = "", decimal
   const options = { maximumFractionDigits: decimals ?? 2, minimumFractionDigits: decimals };
   if (format === "percent")
     Object.assign(options, { style: "percent", maximumFractionDigits: decimals ?? 1 });
-  if (format === "money" && currency) Object.assign(options, { style: "currency", currency });
+  if (format === "money" && currency) {
+    Object.assign(options, { style: "currency", currency });
+    options.trailingZeroDisplay = "stripIfInteger"; // no cents where there are none
+  }
   return new Intl.NumberFormat(language, options).format(value);
 }

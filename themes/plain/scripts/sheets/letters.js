@@ -10,6 +10,7 @@ import { dateText } from "./page.js";
 export function words(node) {
   if (node instanceof Text) return node.data.replace(/\s+/g, " ");
   if (node instanceof HTMLBRElement) return "\n";
+  if (node instanceof HTMLElement && node.ariaHidden === "true") return "";
   if (isControl(node)) {
     if (node.type === "date" && node.value)
       return dateText(node.value, { dateStyle: "long", timeZone: "UTC" });

@@ -2,6 +2,7 @@
 
 import { controls } from "./controls.js";
 import { words } from "./letters.js";
+import { dateText } from "./page.js";
 
 /** A day that follows from the plan stands in its blank as a hint. @param {Control} control */
 const follows = (control) => ("own" in control.dataset && control.getAttribute("placeholder")) || "";
@@ -17,7 +18,9 @@ function onPaper(control) {
       choice.textContent = `${selected ? "☒" : "☐"} ${text}`;
       if (value) copy.append(choice);
     }
-  } else copy.textContent = control.value ? words(control) : follows(control);
+  } else if (control.value && control.type === "date" && control.closest("td"))
+    copy.textContent = dateText(control.value, { dateStyle: "medium", timeZone: "UTC" });
+  else copy.textContent = control.value ? words(control) : follows(control);
   control.after(copy);
 }
 

@@ -39,11 +39,11 @@ export async function startPlan(sheet, table) {
   let order = [];
 
   if (!grows)
-    for (const tr of table.rows) {
-      const cell = tr.parentElement?.tagName === "THEAD" ? "th" : "td";
-      tr.append(Object.assign(document.createElement(cell), { className: "row-tools" }));
-    }
+    for (const tr of table.rows)
+      tr.append(Object.assign(document.createElement("td"), { className: "row-tools" }));
   table.classList.add("edited");
+  const add = frame.nextElementSibling?.querySelector('[data-do="add"]');
+  if (add) add.textContent = kind === "plan" ? "Add a part" : "Add a step";
   const view = startShowing(sheet, table);
   const stages = kind === "plan" ? startStages(sheet, frame, list, () => {}) : undefined;
   const menu = startMenu(sheet, table, { world, view, find, perform, tell, offerDays });
@@ -136,6 +136,10 @@ export async function startPlan(sheet, table) {
     return empty && (() => act(moves.remove(world(), id), "Row removed"));
   }
 
+  table.addEventListener("click", ({ target }) => {
+    const tr = /** @type {Element} */ (target).closest(".add-step") && /** @type {Element} */ (target).closest("tr");
+    if (tr) perform("sub", tr.dataset.row ?? "");
+  });
   table.addEventListener("keydown", (event) => {
     const then = keyed(event);
     if (!then) return;

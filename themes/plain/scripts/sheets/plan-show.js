@@ -26,6 +26,7 @@ export const nameOf = (row) => `${row?.cells.text?.v ?? ""}`.split("\n")[0].slic
 /** @param {Sheet} sheet @param {HTMLTableElement} table */
 export function startShowing(sheet, table) {
   const { list = "", kind = "" } = table.dataset;
+  const grows = "grows" in table.dataset;
   const { language } = sheet.definition;
   const [body] = table.tBodies;
   /** @type {NodeListOf<HTMLElement>} */
@@ -54,6 +55,7 @@ export function startShowing(sheet, table) {
       shown.own[column] = blank;
     }
     tr.querySelector(".row-tools")?.append(sheet.part("more"));
+    if (grows && tr.matches(".item")) tr.querySelector('[data-column="text"]')?.append(sheet.part("add-step"));
     known.set(tr, shown);
     return shown;
   }
@@ -65,7 +67,7 @@ export function startShowing(sheet, table) {
         const blank = /** @type {HTMLElement} */ (part);
         const column = blank.getAttribute("name")?.split("__")[2];
         if (column === "text" || column === "def") continue;
-        blank.dataset.name ??= labels.get(column) ?? blank.ariaLabel ?? "More";
+        blank.dataset.name ??= labels.get(column) ?? (blank.ariaLabel || blank.textContent?.trim() || "More");
         blank.ariaLabel = name ? `${blank.dataset.name}: ${name}` : blank.dataset.name;
       }
   }
@@ -202,6 +204,7 @@ export function startShowing(sheet, table) {
         if (tr.dataset.depth !== `${level}`) tr.dataset.depth = `${level}`;
         fill(shown, row, items.get(id), keep);
         const isItem = tr.matches(".item");
+        tr.toggleAttribute("data-empty", isItem && !sizes.get(id));
         const days = [...(isItem ? sum(place) : [row.cells.def?.v]), ...timing(row, rows)];
         const size = isItem && sizes.get(id) ? count(sizes.get(id) ?? 0, "step") : "";
         const ids = circles.get(id);

@@ -3,7 +3,7 @@
 import { day as dayOf, today } from "./dates.js";
 import { make } from "./dialogs.js";
 import { cells, gone, words } from "./export.js";
-import { evaluate, lookupIn, show } from "./formula.js";
+import { lookupIn, result, show } from "./formula.js";
 import { isAnswer, isSteps } from "./kinds.js";
 import { outline } from "./plan.js";
 import { schedules } from "./schedule.js";
@@ -31,7 +31,7 @@ export function reading(plan, definition) {
   function answer({ id, kind, formula, format, decimals, unit }) {
     const { v = null } = plan.values[id] ?? {};
     if (formula !== undefined)
-      return show(evaluate(formula, lookup), format, language, currency, decimals);
+      return show(result(formula, lookup), format, language, currency, decimals);
     if (!isAnswer(v)) return "";
     if (kind === "date") return dateOf(v, language);
     if (kind === "money" && typeof v === "number") return show(v, "money", language, currency);

@@ -1,7 +1,7 @@
 // Tables in the page: their rows stand as they do in the plan.
 
 import { controls, show } from "./controls.js";
-import { NUMBERS } from "./kinds.js";
+import { NUMBERS, isSteps } from "./kinds.js";
 import { outline } from "./plan.js";
 
 /**
@@ -9,18 +9,30 @@ import { outline } from "./plan.js";
  * @type {{ [kind: string]: string }}
  */
 const WIDTHS = {
+  ...Object.fromEntries(NUMBERS.map((kind) => [kind, "5.5rem"])),
   tick: "5rem",
   done: "2.9rem",
   date: "9.6rem",
   duration: "5rem",
-  who: "7rem",
-  ...Object.fromEntries(NUMBERS.map((kind) => [kind, "5.5rem"])),
+  who: "6rem",
+  pin: "8.7rem",
+  by: "8.7rem",
+  money: "7.5rem",
 };
 
 const MANY = 40; // rows; with fewer it is quick to draw them all
 
 /** @param {Row} row */
 export const parentOf = (row) => row.parent?.v || "";
+
+/**
+ * What a column is called, and an example of what goes into it.
+ * @param {Element} head
+ */
+function inHead(head) {
+  const example = head.querySelector(".hint")?.textContent ?? "";
+  return { label: (head.textContent ?? "").replace(example, "").trim(), example };
+}
 
 /** @param {Element} tr @param {"up" | "down"} way @param {boolean} ends */
 const limit = (tr, way, ends) =>
@@ -38,18 +50,19 @@ export function startTable(sheet, table) {
   /** @type {Map<string, HTMLElement[]>} every row there has been, for those that come back */
   const known = new Map();
   /** @type {NodeListOf<HTMLElement>} */
-  const heads = table.querySelectorAll("th[data-column]");
-  const labels = new Map([...heads].map((th) => [th.dataset.column, th.textContent ?? ""]));
+  const heads = table.querySelectorAll("thead [data-column]");
+  const labels = new Map([...heads].map((th) => [th.dataset.column, inHead(th)]));
   for (const th of heads) th.dataset.kind = sheet.kinds.get(`${list}__${th.dataset.column}`);
   const widths = [...heads].map(
     ({ dataset: { column = "", kind = "" } }) => WIDTHS[column] ?? WIDTHS[kind] ?? "minmax(0, 1fr)",
   );
-  table.style.setProperty("--columns", [...widths, ...(grows ? ["12rem"] : [])].join(" "));
+  const tools = grows ? ["12rem"] : isSteps(table.dataset.kind ?? "") ? ["2.75rem"] : [];
+  table.style.setProperty("--columns", [...widths, ...tools].join(" "));
 
   /** @param {HTMLTableRowElement} tr */
   function equip(tr) {
     for (const cell of tr.cells)
-      if (cell.dataset.column) cell.dataset.label = labels.get(cell.dataset.column);
+      if (cell.dataset.column) Object.assign(cell.dataset, labels.get(cell.dataset.column));
     if (grows) tr.append(sheet.part("row-tools"));
     const id = tr.dataset.row ?? "";
     known.set(id, [...(known.get(id) ?? []), tr]);

@@ -204,12 +204,19 @@ function start(root) {
     const kind = kinds.get(row ? `${list}__${column}` : list);
     if (kind) sheet.edit([[pathOf(target.name), read(target, kind)]], target);
   });
+  // A short text is what an input would be: the keyboard comes to it, and types over it.
+  form.addEventListener("focusin", ({ target }) => {
+    if (target instanceof HTMLTextAreaElement && kinds.get(target.name) === "text") target.select();
+  });
   form.addEventListener("focusout", () => {
     if (behind) view.paint(plan);
     behind = false;
   });
   form.addEventListener("keydown", (event) => {
     const key = event.key.toLowerCase();
+    // A short text may take several lines; it has none of its own.
+    if (key === "enter" && isControl(event.target) && kinds.get(event.target.name) === "text")
+      event.preventDefault();
     if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== "z" && key !== "y")) return;
     event.preventDefault();
     step(key === "y" || event.shiftKey ? "redo" : "undo");

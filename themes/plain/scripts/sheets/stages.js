@@ -29,13 +29,18 @@ export function startStages(sheet, frame, list, changed) {
   const { label = "", rows = [] } = sheet.definition.lists?.find(({ id }) => id === list) ?? {};
   bar.querySelector("[role]")?.setAttribute("aria-label", `Stages of ${label}`);
   const timed = rows.some(({ cells }) => cells?.dur);
+  const next = sheet.part("next-stage");
+  const all = [...bar.querySelectorAll("button")];
   let open = "";
 
   /** @param {string} stage */
   function show(stage) {
     frame.dataset.stage = stage;
-    for (const button of bar.querySelectorAll("button"))
-      button.ariaPressed = `${button.dataset.stage === stage}`;
+    for (const button of all) button.ariaPressed = `${button.dataset.stage === stage}`;
+    const after = all[all.findIndex(({ dataset }) => dataset.stage === stage) + 1];
+    next.hidden = !after?.querySelector("span");
+    next.dataset.stage = after?.dataset.stage;
+    /** @type {HTMLElement} */ (next.querySelector("span")).textContent = after?.lastChild?.textContent?.trim() ?? "";
     /** @type {HTMLTemplateElement | null} */
     const words = bar.querySelector(`template[data-lead="${stage}"]`);
     lead.textContent = words?.content.textContent ?? "";
@@ -53,7 +58,15 @@ export function startStages(sheet, frame, list, changed) {
     const { stage } = /** @type {Element} */ (target).closest("button")?.dataset ?? {};
     if (stage) go(stage);
   });
+  next.addEventListener("click", () => {
+    go(next.dataset.stage ?? "all");
+    bar.scrollIntoView();
+    /** @type {HTMLElement | null} */ (bar.querySelector('[aria-pressed="true"]'))?.focus({ preventScroll: true });
+  });
   frame.before(bar);
+  const tools = frame.nextElementSibling;
+  if (tools?.matches(".list-tools")) tools.append(next);
+  else frame.after(next);
 
   return {
     go,

@@ -3,7 +3,7 @@
 import { controls, show } from "./controls.js";
 import { today } from "./dates.js";
 import { gone } from "./export.js";
-import { evaluate, lookupIn, show as format } from "./formula.js";
+import { lookupIn, result, show as format } from "./formula.js";
 import { isSteps } from "./kinds.js";
 import { sums } from "./logs.js";
 import { setText } from "./page.js";
@@ -64,8 +64,8 @@ export function startView(sheet) {
     for (const output of results) {
       const { formula, format: how = "", decimals } = fields.get(output.name) ?? {};
       if (formula === undefined) continue;
-      const result = evaluate(formula, lookup);
-      output.value = format(result, how, language, currency, decimals) || "–";
+      const value = result(formula, lookup);
+      output.value = format(value, how, language, currency, decimals) || "–";
     }
     for (const list of definition.lists ?? [])
       if (list.kind === "log") {

@@ -1,0 +1,113 @@
+import test from "node:test";
+import { deepEqual, equal, ok } from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { Engine } from "../../themes/plain/scripts/search/engine.js";
+import { excerpt, marked } from "../../themes/plain/scripts/search/excerpt.js";
+import { Library } from "../../themes/plain/scripts/search/library.js";
+import { tokens, words } from "../../themes/plain/scripts/search/words.js";
+
+/** @type {{ text: string, words: string[] }[]} */
+const VECTORS = JSON.parse(readFileSync(new URL("../vectors/words.json", import.meta.url), "utf8"));
+
+/** Two entries, as `sitegen/search/index.py` writes them. */
+const WORDS = {
+  plan: [[0, 0, 1], [0]],
+  week: [[1]],
+  constructor: [[0]],
+  "red/tags": [1],
+};
+const TEXT = ["Title", "/a/", "posts", "", [], "Plan the plan."];
+
+/** A published index whose files have these marks. */
+function published(mark = "aa", loaded = /** @type {string[]} */ ([])) {
+  const site = { mark, loaded };
+  const files = () => ({
+    "index.json": {
+      format: 1, entries: 2, segment: 100, texts: 10, full: true,
+      shards: [site.mark], files: [site.mark], lengths: [[[3, 2], [1, 1], [0, 0], [0, 1]]],
+    },
+    "words-0.json": [site.mark, [[0, WORDS]]],
+    "texts-0.json": [site.mark, [TEXT, TEXT]],
+  });
+  const get = async (/** @type {string} */ url) => {
+    loaded.push(url);
+    const found = /** @type {Record<string, unknown>} */ (files())[url.split("?")[0] ?? ""];
+    return { status: found ? 200 : 404, ok: Boolean(found), json: async () => found };
+  };
+  return { site, get };
+}
+
+const entries = (/** @type {import("../../themes/plain/scripts/search/engine.js").Found} */ found) =>
+  found.hits.map(({ entry }) => entry);
+
+test("words are those of the index", () => {
+  for (const { text, words: wanted } of VECTORS) deepEqual(words(text), wanted, text);
+});
+
+test("places are those of the text as it is", () => {
+  for (const { text } of VECTORS) {
+    for (const { word, start, end } of tokens(text)) equal(words(text.slice(start, end))[0], word);
+  }
+});
+
+test("all words, words like them, some words", async () => {
+  const engine = new Engine(new Library("", published().get));
+  const both = await engine.search("plan");
+  deepEqual([both.how, entries(both)], ["all", [0, 1]]);
+  deepEqual(entries(await engine.search("PLAN wee")), [1]);
+  const like = await engine.search("plam");
+  deepEqual([like.how, entries(like)], ["like", [0, 1]]);
+  deepEqual(like.hits[0]?.words, ["plan"]);
+  const some = await engine.search("week zzzz");
+  deepEqual([some.how, entries(some)], ["some", [1]]);
+  deepEqual(entries(await engine.search("zzzz")), []);
+  deepEqual(entries(await engine.search("constructor")), [0]);
+  deepEqual(entries(await engine.search("__proto__ hasOwnProperty")), []);
+});
+
+test("terms narrow, and alone they list the newest first", async () => {
+  const engine = new Engine(new Library("", published().get));
+  deepEqual(entries(await engine.search("plan", ["red/tags"])), [1]);
+  deepEqual(entries(await engine.search("", ["red/tags"])), [1]);
+  deepEqual(entries(await engine.search("", ["constructor/tags"])), []);
+  deepEqual(entries(await engine.search("", [])), []);
+  deepEqual(entries(await engine.search("red")), []);
+});
+
+test("each file is loaded once, under its mark", async () => {
+  const { site, get } = published();
+  const engine = new Engine(new Library("", get));
+  for (const query of ["plan", "week", "plan week"]) await engine.search(query);
+  await engine.library.shown(1);
+  deepEqual(site.loaded, ["index.json", "words-0.json?aa", "texts-0.json?aa"]);
+});
+
+test("a new edition is noticed, and loaded whole", async () => {
+  const { site, get } = published("aa");
+  const library = new Library("", get);
+  await library.head();
+  site.mark = "bb";
+  deepEqual(entries(await new Engine(library).search("week")), [1]);
+  deepEqual(site.loaded.slice(1), ["words-0.json?aa", "index.json", "words-0.json?bb"]);
+});
+
+const shown = (/** @type {{ text: string, marked: boolean }[]} */ pieces) =>
+  pieces.map(({ text, marked: is }) => (is ? `[${text}]` : text)).join("");
+
+test("an excerpt is where most of the words are", () => {
+  const text = `Plan. ${"Long and far. ".repeat(30)}A plan for the week. ${"More. ".repeat(60)}`;
+  const found = shown(excerpt(text, ["plan", "week"]));
+  ok(found.includes("A [plan] for the [week]."), found);
+  ok(found.startsWith("… ") && found.endsWith(" …") && found.length < 260, found);
+  equal(shown(excerpt("Short <b>text</b>.", [])), "Short <b>text</b>.");
+  equal(shown(excerpt("", ["a"])), "");
+  equal(shown(marked("Café, cafe", ["cafe"])), "[Café], [cafe]");
+  equal(shown(marked("計画を立てる", ["計画", "画を"])), "[計画][を]立てる");
+});
+
+test("an excerpt of one endless word is short, and breaks no character", () => {
+  for (const letter of ["a", "😀", "計"]) {
+    const found = shown(excerpt(letter.repeat(10000), [letter.repeat(40)]));
+    ok(found.length < 300 && !/\p{Surrogate}/u.test(found), letter);
+  }
+});
