@@ -9,6 +9,7 @@ from typing import Any
 from sitegen.bodies import Bodies
 from sitegen.config import LOCK_NAME
 from sitegen.errors import ERROR, WARNING, Location, Problem
+from sitegen.model import Entry
 from sitegen.sheets import definition, misplaced
 from sitegen.site import Site
 from sitegen.worksheets.locked import Lock, problems, read_lock, stale
@@ -30,7 +31,7 @@ def worksheet_problems(site: Site, bodies: Bodies, live: bool = False) -> list[P
     if _unfinished(site, bodies):
         return found
     current, places = public_definitions(site, bodies)
-    broken = problems(lock, current, places)
+    broken = problems(lock, current, places, hidden=_hidden(site))
     found += [replace(one, severity=WARNING) for one in broken] if live else broken
     return found if broken else [*found, *_unlocked(lock, current)]
 
@@ -42,13 +43,29 @@ def _unfinished(site: Site, bodies: Bodies) -> bool:
     return wrong or any(id.startswith("worksheets/") for id in site.broken)
 
 
+def _hidden(site: Site) -> dict[str, Location]:
+    """Where each worksheet says what may keep it from readers: drafts, scheduled, expired ones."""
+    entries = site.loaded.entries
+    return {
+        entry.worksheet: _place(entry, "draft", "status", "expires", "date")
+        for entry in map(entries.__getitem__, entries.of_kind("worksheets"))
+        if entry.worksheet
+    }
+
+
+def _place(entry: Entry, *keys: str) -> Location:
+    """Where the first of these keys stands that the entry has."""
+    found = next((entry.marks[key] for key in keys if key in entry.marks), (1, 1))
+    return Location(entry.source, *found)
+
+
 def public_definitions(
     site: Site, bodies: Bodies
-) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
-    """The definitions of all worksheets that readers can see, and their files, by id."""
+) -> tuple[dict[str, dict[str, Any]], dict[str, Location]]:
+    """The definitions of all worksheets that readers can see, and where their versions stand."""
     public = [entry for entry in site.worksheets if entry.id not in site.states]
     current = {entry.worksheet: definition(site, entry, bodies.get(entry)) for entry in public}
-    return current, {entry.worksheet: entry.source for entry in public}
+    return current, {entry.worksheet: _place(entry, "version") for entry in public}
 
 
 def _unlocked(lock: Lock, current: Mapping[str, Mapping[str, Any]]) -> list[Problem]:

@@ -143,8 +143,9 @@ def term_start(site: Site, taxonomy: str, slug: str) -> str:
 def narrow(site: Site, taxonomy: str, slugs: tuple[str, ...]) -> tuple[str, ...]:
     """The entries that are filed under all of these terms, in the order of the first."""
     first, *others = (term_entries(site, taxonomy, slug) for slug in slugs)
-    within = [frozenset(ids) for ids in others]
-    return tuple(id for id in first if all(id in ids for ids in within))
+    for ids in others:
+        first = tuple(filter(frozenset(ids).__contains__, first))
+    return first
 
 
 def together(
@@ -155,7 +156,8 @@ def together(
     Each is (slug, name, how many entries they have in common).
     """
     filed = site.filings.get(other, {})
-    shared = Counter(slug for id in narrow(site, taxonomy, slugs) for slug in filed.get(id, ()))
+    entries = (filed.get(id, ()) for id in narrow(site, taxonomy, slugs))
+    shared = Counter(chain.from_iterable(entries))
     own = slugs if other == taxonomy else ()
     found = ((slug, site.terms[other][slug].name, n) for slug, n in shared.items()
              if slug not in own)  # fmt: skip

@@ -10,6 +10,7 @@ from pathlib import Path
 from string import Template
 
 from sitegen.config import Config
+from sitegen.digest import of_text
 from sitegen.errors import BuildFailed, Location, Problem
 from sitegen.load.dates import parse_date
 from sitegen.load.fields import TAXONOMY_NAMES, names
@@ -17,6 +18,7 @@ from sitegen.load.frontmatter import split
 from sitegen.source import Fault, read_text
 from sitegen.text import slugify
 
+_OWN = 8  # digits that tell one id from another
 _LONGEST = 80  # characters of a file's name; file systems allow 255 bytes, and some far less
 _BUILT_IN = Path(__file__).resolve().parent / "builtin"
 
@@ -54,7 +56,7 @@ def start_entry(config: Config, kind: str, title: str, draft: bool, now: datetim
         "draft": "true" if draft else "false",
     }
     slug = slugify(title)[:_LONGEST].rstrip("-")
-    words["id"] = slug if slug.isascii() else f"worksheet-{here:%Y-%m-%d}"
+    words["id"] = slug if slug.isascii() else f"worksheet-{of_text(slug)[:_OWN]}"
     name = f"posts/{here:%Y-%m-%d}-{slug}.md" if kind == "post" else f"{kind}s/{slug}.md"
     target = config.content_dir / name
     text = Template(archetype.read_text("utf-8")).safe_substitute(words)

@@ -10,7 +10,7 @@ from sitegen.cards.look import Content, Look, look_of
 from sitegen.config import Config
 from sitegen.dates import format_date
 from sitegen.errors import Problem
-from sitegen.model import Entry
+from sitegen.model import Entry, Wisdom
 from sitegen.text import slugify
 
 __all__ = ["Card", "Cards", "Content", "Look"]
@@ -49,11 +49,20 @@ class Cards:
             return None
         if entry.image and not entry.image.lower().endswith(_UNFIT):
             return None
-        content = _content(entry)
+        return self._card(self.look, slugify(entry.slug), _content(entry))
+
+    def of_wisdom(self, wisdom: Wisdom) -> Card | None:
+        """The card of a line worth keeping: its words, and who said it."""
+        if self.look is None:
+            return None
+        return self._card(self.look, f"wisdom-{wisdom.id}", Content(wisdom.text, wisdom.who))
+
+    @staticmethod
+    def _card(look: Look, name: str, content: Content) -> Card:
         from PIL import __version__
 
-        key = digest.of_value((EDITION, __version__, self.look.shared, tuple(content)))
-        stem = slugify(entry.slug)[:_LONGEST].rstrip("-")
+        key = digest.of_value((EDITION, __version__, look.shared, tuple(content)))
+        stem = name[:_LONGEST].rstrip("-")
         return Card(f"{FOLDER}{stem}-{key[:10]}.png", key, content)
 
 

@@ -11,15 +11,18 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from sitegen.errors import slip_for
 from sitegen.markdown import links, references
 from sitegen.markdown.writer import Writer
 from sitegen.model import Finding, Link
+from sitegen.text import slugify
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 SIGN = "worksheet"
 _TITLE = re.compile(r"worksheet(?:\s+([a-z0-9-]+))?")
+_NEARLY = re.compile(r"(\w+)[\s:]*([\w-]*)")
 ROLE = "worksheet"
 
 
@@ -35,17 +38,39 @@ def mark(tokens: Sequence[Token], findings: list[Finding]) -> None:
             tokens[i - 1].meta = {"url": found[0], "block": found[1]}
             tokens[i - 1].children = token.children
             tokens[i].type = tokens[i + 1].type = "nothing"
+        elif token.type == "inline" and tokens[i - 1].type == "paragraph_open":
+            _nearly(token, findings)
+
+
+def _nearly(token: Token, findings: list[Finding]) -> None:
+    """Complain of a title that is a slip for one that embeds."""
+    title = _title(token)
+    match = _NEARLY.fullmatch(title)
+    if not match or not (match[1].lower() == SIGN or slip_for(match[1].lower(), (SIGN,))):
+        return
+    wanted = f"{SIGN} {slugify(match[2])}" if match[2] else SIGN
+    line = token.map[0] + 1 if token.map else 1
+    column = max(token.content.find(title), 0) + 1 if "\n" not in token.content else 1
+    hint = f'write `"{wanted}"`, in small letters; or another title, if it is to stay a link'
+    findings.append(
+        Finding("not-a-worksheet", f"the title `{title}` embeds nothing", line, column, hint)
+    )
+
+
+def _title(token: Token) -> str:
+    """The title of the only link of a paragraph, or nothing."""
+    children = token.children or []
+    if len(children) < 3 or children[0].type != "link_open" or children[-1].type != "link_close":
+        return ""
+    if any(child.type in ("link_open", "link_close") for child in children[1:-1]):
+        return ""
+    return str(children[0].attrs.get("title", "")).strip()
 
 
 def _embedded(token: Token) -> tuple[str, str] | None:
     """Where the only link of a paragraph leads, and the block that its title names."""
-    children = token.children or []
-    if len(children) < 3 or children[0].type != "link_open" or children[-1].type != "link_close":
-        return None
-    if any(child.type in ("link_open", "link_close") for child in children[1:-1]):
-        return None
-    title = _TITLE.fullmatch(str(children[0].attrs.get("title", "")).strip())
-    return (str(children[0].attrs["href"]), title[1] or "") if title else None
+    title = _TITLE.fullmatch(_title(token))
+    return (str((token.children or [])[0].attrs["href"]), title[1] or "") if title else None
 
 
 def _check(

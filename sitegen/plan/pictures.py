@@ -43,8 +43,12 @@ def versions_of(pages: Iterable[Page], site: Site, pictures: Pictures) -> Iterat
 
 
 def card_pages(site: Site, cards: Cards) -> Iterator[Page]:
-    """The cards of posts that have no picture which other sites could show."""
-    for entry in site.posts if cards.look else ():
-        if card := cards.of(entry):
-            subject = (card.key, tuple(card.content), tuple(cards.look or ()))
+    """The cards of posts that have no picture which other sites could show, and of wisdoms."""
+    if not cards.look:
+        return
+    found = [(cards.of(entry), entry) for entry in site.posts]
+    found += [(cards.of_wisdom(wisdom), entry) for wisdom, entry in site.wisdoms.values()]
+    for card, entry in found:
+        if card:
+            subject = (card.key, tuple(card.content), tuple(cards.look))
             yield Page(card.url.lstrip("/"), card.url, "card", "file", "", subject, entry.source)

@@ -235,11 +235,9 @@ def _wisdom(shown: PageView, page: Page, reading: Reading) -> Variables:
     found = wisdom_view(page.subject[0], reading)
     assert found is not None, "a wisdom's page is planned only if the wisdom is there"
     entry = found.entry
-    shown.wisdom = found
-    shown.title, shown.description = (
-        shorten(found.text, HEADLINE),
-        shorten(found.quotation, DESCRIPTION),
-    )
+    shown.wisdom, shown.card = found, found.card
+    shown.title = shorten(found.text, HEADLINE)
+    shown.description = shorten(found.quotation, DESCRIPTION)
     shown.language = entry.language or shown.language
     shown.noindex = shown.noindex or entry.noindex or bool(entry._state)
     shown.trail = [Named("Worth keeping", reading.press.href("/wisdom/"))]

@@ -8,7 +8,7 @@ from typing import Any
 
 from sitegen import digest, urls
 from sitegen.bodies import Bodies
-from sitegen.cards import Cards
+from sitegen.cards import Card, Cards
 from sitegen.errors import Problem
 from sitegen.links import Links, Target, href
 from sitegen.model import Link, Name
@@ -88,6 +88,13 @@ class Press:
         targets = self._targets.items()
         return {found.entry for (source, *_), found in targets if found.entry not in ("", source)}
 
+    def card(self, id: str) -> Card | None:
+        """The card of an entry, whose id is a file's name, or of a wisdom, whose id is none."""
+        if "." in id:
+            return self.cards.of(self.site.find(id))
+        wisdom = self.site.wisdoms.get(id)
+        return self.cards.of_wisdom(wisdom[0]) if wisdom else None
+
     # ------------------------------------------------------------------ digests of inputs
 
     def answer(self, name: Name) -> Any:
@@ -127,7 +134,7 @@ class Press:
         return self.pictures.digest(name)
 
     def _card(self, id: str) -> str:
-        card = self.cards.of(self.site.find(id))
+        card = self.card(id)
         return card.url if card else "none"
 
     def _data(self, name: str) -> str:

@@ -79,6 +79,13 @@ class WisdomView:
         return f"{marks.open_double}{inner}{marks.close_double}{credit}"
 
     @property
+    def card(self) -> str:
+        """The full address of the card that other sites can show, or an empty string."""
+        self._reading.names.add(("card", self.id))
+        found = self._reading.press.card(self.id)
+        return self._reading.press.absolute(found.url) if found else ""
+
+    @property
     def topic(self) -> TermView | None:
         """What it is filed under: the first tag of its text, else the first category."""
         for taxonomy in ("tags", "categories"):

@@ -56,6 +56,8 @@ class Line:
             else:
                 self.run.append(token)
         rest = plain(self.run).strip()
+        if self.uses:
+            _left_over(self.sheet, self.inline, self.run)
         self.out += self.run
         self.inline.children = self.out
         whole = len(self.uses) == 1 and not broken and not rest and self._begins_with_ask()
@@ -209,6 +211,17 @@ def check_braces(sheet: Sheet, inline: Token) -> None:
             message = f"there is no blank before `{match[0][:60]}`"
             spot = Spot(inline, max(inline.content.find(match[0]), 0))
             hint = f"write `____ {match[0][:60]}`, or put a `\\` before the brace"
+            sheet.complain("bad-blank", message, spot, hint)
+
+
+def _left_over(sheet: Sheet, inline: Token, tokens: list[Token]) -> None:
+    """Complain of braces with words between them and the blank that they are for."""
+    for token in tokens:
+        match = _BRACES.search(token.content) if token.type == "text" else None
+        if match:
+            message = f"`{match[0][:60]}` does not stand right after its blank"
+            spot = Spot(inline, max(inline.content.rfind(match[0]), 0))
+            hint = "move it there, or put a `\\` before the brace"
             sheet.complain("bad-blank", message, spot, hint)
 
 

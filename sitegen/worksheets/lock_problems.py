@@ -20,6 +20,7 @@ from sitegen.worksheets.lock_changes import (
 )
 from sitegen.worksheets.lock_text import Lock
 
+NOTHING: Mapping[str, Location] = {}
 GONE = "Answers whose question has gone"
 """What the page calls the place where answers without a question are kept."""
 
@@ -27,22 +28,31 @@ GONE = "Answers whose question has gone"
 def problems(
     lock: Lock,
     definitions: Mapping[str, Mapping[str, Any]],
-    places: Mapping[str, str],
+    places: Mapping[str, Location],
     shown: str = LOCK_NAME,
+    hidden: Mapping[str, Location] = NOTHING,
 ) -> tuple[Problem, ...]:
     """What in these worksheets would lose readers' answers, each with what to write instead.
 
-    ``definitions`` (with ``version``) and ``places`` (the paths of their files) are by the
-    worksheet's id; ``shown`` is how messages call the lock file. A worksheet that was never locked
-    has no problem.
+    ``definitions`` (with ``version``) and ``places`` (where each says its version) are by the
+    worksheet's id; ``shown`` is how messages call the lock file, ``hidden`` says what keeps others
+    from readers. A worksheet that was never locked has no problem.
     """
     found: list[Problem] = []
     for name, locked in lock.worksheets.items():
-        if name not in definitions:
+        if name in hidden and name not in definitions:
+            found.append(_hidden(name, hidden[name], shown))
+        elif name not in definitions:
             found.append(_gone(name, lock, definitions, shown))
         else:
-            found += _of_sheet(locked, definitions[name], Location(places[name]), shown)
+            found += _of_sheet(locked, definitions[name], places[name], shown)
     return tuple(found)
+
+
+def _hidden(name: str, place: Location, shown: str) -> Problem:
+    message = f"the worksheet `{name}` is no longer public: readers can't get at their answers"
+    hint = "publish it again; or, if it is meant to go, run `sitegen worksheet lock`"
+    return Problem("worksheet-gone", message, place, hint, also=(Location(shown),))
 
 
 def _gone(

@@ -218,3 +218,13 @@ def test_publish_finds_the_site_of_the_file(tmp_path: Path) -> None:
     root = site(tmp_path, {"content/posts/a.md": post(date="", draft="true")})
     result = run(REPOSITORY, "publish", str(root / "content/posts/a.md"), "--json")
     assert json.loads(result.stdout)["date"] == "2026-06-01T12:00:00+00:00"
+
+
+def test_titles_in_other_letters_have_ids_of_their_own(tmp_path: Path) -> None:
+    root = site(tmp_path, {})
+    for title in ("План", "Отчёт"):
+        assert run(root, "new", "worksheet", title).exit_code == 0
+    made = sorted((root / "content/worksheets").glob("*.md"))
+    ids = {line for path in made for line in path.read_text("utf-8").splitlines()
+           if line.startswith("worksheet: worksheet-")}  # fmt: skip
+    assert len(made) == len(ids) == 2

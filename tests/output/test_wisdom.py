@@ -112,3 +112,15 @@ def test_the_page_of_a_line(tmp_path: Path) -> None:
     assert "Ask%20twice%20%26%20" in mail
     assert mail.endswith("https%3A//example.org/wisdom/ask/")
     assert "/posts/a/#ask" in page.hrefs
+
+
+def test_a_line_has_a_card(tmp_path: Path) -> None:
+    files = {"content/posts/a.md": post(body="::: wisdom {#ask}\nAsk twice.\n— Leo\n:::\n")}
+    root = site(tmp_path, files, 'title = "T"\nbase_url = "https://example.org/"\n')
+    build(root)
+    card = Page(text(root, "wisdom/ask/index.html")).metas["og:image"]
+    path = card.removeprefix("https://example.org/")
+    assert path.startswith("assets/cards/wisdom-ask-")
+    assert (root / "output" / path).read_bytes().startswith(b"\x89PNG")
+    (root / "content/posts/a.md").write_text(files["content/posts/a.md"].replace("Leo", "Ann"))
+    assert build(root).removed == (path,)

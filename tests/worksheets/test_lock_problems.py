@@ -16,7 +16,7 @@ NAME, SOURCE = "worksheets.lock.json", "worksheets/account-plan.md"
 def found(after: Json) -> tuple[Problem, ...]:
     """What is wrong with a definition when :func:`sheet` is locked."""
     lock = lock_of({"account-plan": sheet()})
-    return problems(lock, {"account-plan": after}, {"account-plan": SOURCE})
+    return problems(lock, {"account-plan": after}, {"account-plan": Location(SOURCE)})
 
 
 @pytest.mark.parametrize(
@@ -104,12 +104,12 @@ def test_a_worksheet_that_is_gone_is_missed() -> None:
 
 def test_a_worksheet_by_another_id_is_recognised() -> None:
     lock = lock_of({"account-plan": sheet()})
-    (problem,) = problems(lock, {"account-plans": sheet()}, {"account-plans": SOURCE})
+    (problem,) = problems(lock, {"account-plans": sheet()}, {"account-plans": Location(SOURCE)})
     assert "if it is `account-plans` now, write `worksheet: account-plan`" in problem.hint
 
 
 def test_a_worksheet_that_was_never_locked_has_no_problem() -> None:
-    assert problems(Lock(), {"new": sheet()}, {"new": SOURCE}) == ()
+    assert problems(Lock(), {"new": sheet()}, {"new": Location(SOURCE)}) == ()
 
 
 def test_a_higher_version_accepts_a_loss() -> None:
