@@ -162,6 +162,5 @@ def test_what_else_is_asked_for_goes_to_the_network(tab: Page, host: Host) -> No
         f"async () => (await ({cache}).keys()).map(({{ url }}) => new URL(url).pathname)"
     )
     assert "/today/" in paths
-    assert all(
-        path.startswith(("/assets/", "/today/", "/plans/", "/worksheets/")) for path in paths
-    ), paths
+    kept = ("/assets/", "/today/", "/plans/", "/search/", "/worksheets/")
+    assert all(path.startswith(kept) for path in paths), paths
