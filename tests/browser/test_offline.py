@@ -164,3 +164,12 @@ def test_what_else_is_asked_for_goes_to_the_network(tab: Page, host: Host) -> No
     assert "/today/" in paths
     kept = ("/assets/", "/today/", "/plans/", "/search/", "/worksheets/")
     assert all(path.startswith(kept) for path in paths), paths
+
+
+def test_what_was_searched_for_is_found_again(tab: Page, host: Host) -> None:
+    visit(tab, host, "/today/")
+    tab.goto(host.address + "/search/?q=account")
+    until(tab, "document.querySelector('.search-hits a')")
+    host.shut()
+    tab.goto(host.address + "/search/?q=accou")
+    until(tab, "document.querySelector('.search-hits a')")
