@@ -69,7 +69,8 @@ def prepare(
     theme, faults = find_theme(config)
     problems += [*loaded.problems, *faults]
     templates = Templates(config, theme, memo, survey, problems)
-    assets = theme.static_files(config, survey, problems)
+    sheets = bool(loaded.entries.of_kind("worksheets"))
+    assets = theme.static_files(config, survey, problems, sheets)
     prefix = LIVE_PREFIX if wanted.live else f"/assets/{_assets_digest(assets)}/"
     site = Site(config, loaded, wanted.now, wanted.shown)
     pdfs, notice = _pdfs(site)

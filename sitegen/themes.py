@@ -17,6 +17,8 @@ from sitegen.survey import Survey
 
 PACKAGE = Path(__file__).resolve().parent
 BUILT_IN_TEMPLATES = PACKAGE / "builtin" / "templates"
+FOR_SHEETS = ("sheets/", "offline.js", "worker.js")
+"""What a theme has in ``static/`` for worksheets alone."""
 
 _TYPES: dict[str, tuple[type, str]] = {
     "string": (str, "a text"),
@@ -38,14 +40,19 @@ class Theme:
     card: Mapping[str, str] = field(default_factory=dict)
 
     def static_files(
-        self, config: Config, survey: Survey, faults: list[Problem]
+        self, config: Config, survey: Survey, faults: list[Problem], sheets: bool
     ) -> dict[str, tuple[Path, Stamp]]:
-        """The files to publish as assets: the theme's, its parents', and the site's over them."""
+        """The files to publish as assets: the theme's, its parents', and the site's over them.
+
+        ``sheets`` says whether there are worksheets: without one, nothing asks for what the themes
+        have for them.
+        """
         found: dict[str, tuple[Path, Stamp]] = {}
         own = config.root / config.static / "assets"
         for folder in (*(folder / "static" for folder in reversed(self.folders)), own):
             for path, stamp in survey.files(folder, faults).items():
-                found[path] = (folder / path, stamp)
+                if sheets or folder == own or not path.startswith(FOR_SHEETS):
+                    found[path] = (folder / path, stamp)
         return dict(sorted(found.items()))
 
 

@@ -3,8 +3,9 @@
 import test from "node:test";
 import { equal, ok } from "node:assert/strict";
 
+import { adopt } from "../../themes/plain/scripts/sheets/adopt.js";
 import { canonical, merge } from "../../themes/plain/scripts/sheets/merge.js";
-import { adopt, change } from "../../themes/plain/scripts/sheets/plan.js";
+import { change } from "../../themes/plain/scripts/sheets/plan.js";
 import { chance, field, grid, plain, planOf, sheet, steps } from "./support.js";
 
 const KINDS = ["text", "lines", "number", "money", "date", "tick", "yesno", "choose", "email"];

@@ -3,10 +3,11 @@
 import test from "node:test";
 import { deepEqual, equal } from "node:assert/strict";
 
-import { gone } from "../../themes/plain/scripts/sheets/export.js";
+import { adopt } from "../../themes/plain/scripts/sheets/adopt.js";
+import { gone } from "../../themes/plain/scripts/sheets/kept.js";
 import { fit, lossless } from "../../themes/plain/scripts/sheets/kinds.js";
 import { merge } from "../../themes/plain/scripts/sheets/merge.js";
-import { adopt, change, outline, rows } from "../../themes/plain/scripts/sheets/plan.js";
+import { change, outline, rows } from "../../themes/plain/scripts/sheets/plan.js";
 import { field, grid, plain, planOf, sheet, steps, vectors } from "./support.js";
 
 /** @param {Partial<Definition>} parts @param {Change[]} changes @param {number} [now] */

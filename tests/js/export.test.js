@@ -1,12 +1,15 @@
 import test from "node:test";
 import { deepEqual, equal, ok } from "node:assert/strict";
 
+import { adopt } from "../../themes/plain/scripts/sheets/adopt.js";
 import { day } from "../../themes/plain/scripts/sheets/dates.js";
 import * as exports from "../../themes/plain/scripts/sheets/export.js";
-import { adopt, change, read } from "../../themes/plain/scripts/sheets/plan.js";
+import { gone } from "../../themes/plain/scripts/sheets/kept.js";
+import { backup, fileName, toJson } from "../../themes/plain/scripts/sheets/saved.js";
+import { change, read } from "../../themes/plain/scripts/sheets/plan.js";
 import { NOW, field, grid, plain, planOf, sheet, steps, vectors } from "./support.js";
 
-const { backup, fileName, toCsv, toJson, toMarkdown } = exports;
+const { toCsv, toMarkdown } = exports;
 const VECTORS = vectors("export");
 const TODAY = /** @type {Day} */ (day("2026-11-21"));
 
@@ -31,10 +34,10 @@ test("an answer in a cell that the author has since filled in is not hidden", ()
   );
   const now = sheet({ version: 2, lists: [grid()] });
   deepEqual(
-    exports.gone(adopt(plan, now), now).map(({ text }) => text),
+    gone(adopt(plan, now), now).map(({ text }) => text),
     ["My own"],
   );
-  deepEqual(exports.gone(plan, open), []);
+  deepEqual(gone(plan, open), []);
 });
 
 test("a question in a block that is not there is not left out", () => {

@@ -1,9 +1,10 @@
 // Not a test: exports the plan of tests/vectors/ics.json twice, the second time after edits, and
 // prints both files for test_ics.py.
 
+import { create } from "../../themes/plain/scripts/sheets/adopt.js";
 import { today } from "../../themes/plain/scripts/sheets/dates.js";
 import { calendar } from "../../themes/plain/scripts/sheets/ics.js";
-import { change, create } from "../../themes/plain/scripts/sheets/plan.js";
+import { change } from "../../themes/plain/scripts/sheets/plan.js";
 import { schedules } from "../../themes/plain/scripts/sheets/schedule.js";
 import { vectors } from "./support.js";
 

@@ -3,8 +3,9 @@
 import test from "node:test";
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 
+import { adopt } from "../../themes/plain/scripts/sheets/adopt.js";
 import { canonical, merge } from "../../themes/plain/scripts/sheets/merge.js";
-import { LIMIT, adopt, change, outline, read } from "../../themes/plain/scripts/sheets/plan.js";
+import { LIMIT, change, outline, read } from "../../themes/plain/scripts/sheets/plan.js";
 import { chance, field, grid, plain, planOf, sheet, steps } from "./support.js";
 
 const DEFINITION = sheet({ fields: [field("customer")], lists: [steps(), grid()] });

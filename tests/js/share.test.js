@@ -1,7 +1,8 @@
 import test from "node:test";
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 
-import { adopt, change } from "../../themes/plain/scripts/sheets/plan.js";
+import { adopt } from "../../themes/plain/scripts/sheets/adopt.js";
+import { change } from "../../themes/plain/scripts/sheets/plan.js";
 import { isShared, pack, tooLong, unpack } from "../../themes/plain/scripts/sheets/share.js";
 import { chance, field, grid, plain, planOf, sheet, steps, vectors } from "./support.js";
 

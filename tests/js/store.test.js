@@ -3,7 +3,9 @@
 import test from "node:test";
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 
-import { adopt, change } from "../../themes/plain/scripts/sheets/plan.js";
+import { adopt } from "../../themes/plain/scripts/sheets/adopt.js";
+import { change } from "../../themes/plain/scripts/sheets/plan.js";
+import { careFor } from "../../themes/plain/scripts/sheets/store-care.js";
 import { keyOf, openStore } from "../../themes/plain/scripts/sheets/store.js";
 import { Memory, NOW, chance, field, named, plain, planOf, sheet } from "./support.js";
 
@@ -14,7 +16,7 @@ const KEY = "plans:account-plan:p1";
 function open(storage, session) {
   const clock = { now: NOW };
   const store = openStore(() => storage, { now: () => clock.now, session: () => session ?? null });
-  return { store, at: (/** @type {string} */ when) => (clock.now = new Date(when)) };
+  return { store: { ...store, ...careFor(store) }, at: (/** @type {string} */ when) => (clock.now = new Date(when)) };
 }
 
 /** @param {string} [v] @param {string} [id] */
@@ -108,7 +110,7 @@ test("blocked storage: everything works in memory", () => {
     equal(store.opened("account-plan"), "p1");
     equal(store.share({ me: { v: "Ann", t: 1 } }), "blocked");
     equal(store.shared().me.v, "Ann");
-    equal(store.remove(KEY).length, 1);
+    equal(careFor(store).remove(KEY).length, 1);
     equal(store.load("account-plan", "p1"), null);
   }
 });

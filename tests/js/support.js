@@ -1,8 +1,8 @@
 // What the tests share: vectors, chance that repeats, small worksheets.
 
+import { create } from "../../themes/plain/scripts/sheets/adopt.js";
 import { readFileSync } from "node:fs";
 
-import { create } from "../../themes/plain/scripts/sheets/plan.js";
 
 export const NOW = new Date("2026-11-21T10:40:00.000Z");
 

@@ -252,3 +252,21 @@ def test_a_lost_answer_stops_a_build_and_warns_an_author_who_writes(tmp_path: Pa
     write(root, {"content/worksheets/visit.md": SHEET.replace(
         "- Name: ____", "- Who: ____ {was:name}")})  # fmt: skip
     assert not any("orphaned" in problem for problem in problems(root))
+
+
+def test_what_a_theme_has_for_worksheets_comes_and_goes_with_them(tmp_path: Path) -> None:
+    root = site(tmp_path, {"content/posts/a.md": post("Ahead")}, SETTINGS)
+    write(root, {"static/assets/sheets/mine.js": ""})
+    without = output_of(root)
+    assert {name for name in without if name.startswith("sheets/")} == {"sheets/mine.js"}
+    assert "style.css" in without
+    assert not {"offline.js", "worker.js"} & without
+    write(root, {"content/worksheets/visit.md": SHEET})
+    assert {"sheets/sheet.js", "sheets/sheet.css", "offline.js", "worker.js"} <= output_of(root)
+    (root / "content/worksheets/visit.md").unlink()
+    assert output_of(root) == without
+
+
+def output_of(root: Path) -> set[str]:
+    """The files that the theme publishes, below the folder that their digest names."""
+    return {path.split("/", 2)[2] for path in pages(root) if path.startswith("assets/")}

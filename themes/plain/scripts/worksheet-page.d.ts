@@ -30,6 +30,8 @@ interface Sheet {
   openLast(): void;
   /** Shows the open plan again, or for a while another. */
   paint(plan?: Plan): void;
+  /** Once all that the page shows of a plan has been loaded. */
+  ready(): Promise<unknown>;
   /** Says in passing what has happened, with a way back if there is one. */
   note(words: string, back?: () => void): void;
 }

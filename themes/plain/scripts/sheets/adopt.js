@@ -5,6 +5,7 @@
 // `kept` with the same time or a later one has been dealt with.
 
 import { adoptRows } from "./authored.js";
+import { dayOf, iso, today } from "./dates.js";
 import { NUMBERS, fit, isSteps, lossless } from "./kinds.js";
 import { joinRows } from "./merge.js";
 import { before, clean, stamp } from "./read.js";
@@ -159,4 +160,28 @@ export function adopt(plan, definition) {
   if (holidays && !next.calendar.holidays.t) next.calendar.holidays = stamp(holidays);
   if (!next.name.t) next.name = stamp(nameOf(next, definition));
   return next;
+}
+
+/**
+ * A plan with nothing in it.
+ * @param {Definition} definition @param {{ id: string, now: Date }} how @returns {Plan}
+ */
+export function create(definition, { id, now }) {
+  const made = now.toISOString();
+  const start = iso(dayOf(definition.plan?.start ?? "", today(now)));
+  const plan = {
+    format: "plan/1",
+    id,
+    rev: 0,
+    worksheet: { id: definition.id, version: 0, title: "", url: "", hash: "" },
+    created: made,
+    updated: made,
+    name: stamp(""),
+    archived: stamp(false),
+    calendar: { start: stamp(start), workdays: stamp([1, 2, 3, 4, 5]), holidays: stamp([]) },
+    values: {},
+    lists: {},
+    kept: {},
+  };
+  return adopt(plan, definition);
 }

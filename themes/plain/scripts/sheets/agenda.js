@@ -6,9 +6,9 @@ import { sums } from "./logs.js";
 import { nextUntil } from "./next.js";
 import { keyAt } from "./order.js";
 import { outline, rows } from "./plan.js";
-import { isOther } from "./report.js";
 import { linesDue, stepDue, worksIn } from "./routines.js";
 import { schedules } from "./schedule.js";
+import { isOther } from "./who.js";
 
 /**
  * @typedef {object} Task a step

@@ -2,7 +2,7 @@
 
 import { iso, today } from "./dates.js";
 import { calendar } from "./ics.js";
-import { download } from "./page.js";
+import { download } from "./files.js";
 import { schedules } from "./schedule.js";
 
 /** When it first went to a calendar. @param {Plan} plan */

@@ -3,8 +3,8 @@
 import { calendarFile } from "./calendar-file.js";
 import { today } from "./dates.js";
 import { dialogOf } from "./dialogs.js";
-import { fileName } from "./export.js";
-import { download } from "./page.js";
+import { download } from "./files.js";
+import { fileName } from "./saved.js";
 import { schedules, stepsIn } from "./schedule.js";
 
 /** @param {Sheet} sheet */

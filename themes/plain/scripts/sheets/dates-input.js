@@ -2,7 +2,6 @@
 // stays as it was typed.
 
 import { day as fromIso, iso } from "./dates.js";
-import { rhythm } from "./every.js";
 import { duration } from "./typed.js";
 import { read as readDay } from "./when.js";
 
@@ -13,7 +12,6 @@ const HINTS = /** @type {{ [column: string]: string }} */ ({
   by: "No date yet: try “next friday”, “in 2 weeks” or “31.3.”",
   dur: "Write 2 or 2d for days, 1w for weeks.",
   remind: "Write 1d for the day before, 1w for a week.",
-  every: "Try “mon”, “2 weeks” or “month”.",
 });
 
 export const DATES = ["pin", "by"];
@@ -79,14 +77,10 @@ export function textOf(column, v, words) {
 
 /**
  * What to write in place of what can't be understood; "" if all is well.
- * @param {string} column @param {any} v @param {Words} words
+ * @param {string} column @param {any} v
  */
-export function hintFor(column, v, { language }) {
+export function hintFor(column, v) {
   if (v === null || v === undefined || v === "" || !(column in HINTS)) return "";
-  const known = DATES.includes(column)
-    ? fromIso(v) !== null
-    : column === "every"
-      ? !!rhythm(`${v}`, undefined, language)
-      : Array.isArray(v);
+  const known = DATES.includes(column) ? fromIso(v) !== null : Array.isArray(v);
   return known ? "" : HINTS[column];
 }

@@ -19,30 +19,6 @@ export function iso(day) {
 /** @param {Day} day @returns {number} 1 for Monday to 7 for Sunday */
 export const weekday = (day) => ((((day + 3) % 7) + 7) % 7) + 1;
 
-/** @param {Day} day @param {number} n */
-export const addDays = (day, n) => day + n;
-
-/**
- * @param {Day} day
- * @param {number[]} workdays weekdays; none at all means all of them
- * @param {ReadonlySet<Day>} holidays
- */
-export const isWorkday = (day, workdays, holidays) =>
-  (!workdays.length || workdays.includes(weekday(day))) && !holidays.has(day);
-
-/**
- * The nth working day after a day, or before it if n is negative; for 0, the day itself.
- * The first working day from a day on is that after the day before.
- * @param {Day} day @param {number} n
- * @param {number[]} workdays @param {ReadonlySet<Day>} holidays
- */
-export function addWorkdays(day, n, workdays, holidays) {
-  const step = Math.sign(n);
-  let left = Math.min(Math.abs(Math.round(n)), 9999);
-  while (left > 0 && iso(day)) if (isWorkday((day += step), workdays, holidays)) left--;
-  return day;
-}
-
 /** @param {Date} now @returns {Day} the day that the planner's wall calendar shows */
 export const today = (now) => Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 864e5;
 

@@ -46,6 +46,13 @@ export function rhythm(text, workdays = [1, 2, 3, 4, 5], language = "en") {
 }
 
 /**
+ * What to write in place of words that say no rhythm; "" if all is well.
+ * @param {string | null | undefined} text @param {string} [language]
+ */
+export const rhythmHint = (text, language) =>
+  text && !rhythm(`${text}`, undefined, language) ? "Try “mon”, “2 weeks” or “month”." : "";
+
+/**
  * Whether it comes on a day, if first on `first`.
  * @param {Rhythm} rhythm @param {Day} first @param {Day} day
  */

@@ -1,13 +1,19 @@
 // What planners ask for now and then. Its modules are loaded when they do, and not before.
 
 import { isSteps } from "./kinds.js";
+import { openQueue } from "./queue.js";
+
+const ROWS = () => import("./moves.js");
+const PANELS = () => import("./panels.js");
+const LETTERS = () => import("./letters.js");
 
 /**
- * By the names in `data-do`; each module's `start` gives what opens its part.
- * @typedef {(button?: HTMLElement) => unknown} Open
- * @type {{ [name: string]: () => Promise<{ start(sheet: Sheet): Open }> }}
+ * @typedef {(...args: any[]) => unknown} Act
+ * @typedef {() => Promise<{ start(sheet: Sheet): Act | { [name: string]: Act } }>} Load
  */
-const PARTS = {
+
+/** Dialogs with styles of their own, by the names in `data-do`. @type {{ [name: string]: Load }} */
+const DIALOGS = {
   advise: () => import("./advice-view.js"),
   bring: () => import("./bring.js"),
   calendar: () => import("./calendar-view.js"),
@@ -16,15 +22,25 @@ const PARTS = {
   report: () => import("./report-view.js"),
 };
 
-/** @param {Sheet} sheet @returns {Actions} */
-export function laterActions(sheet) {
-  const root = /** @type {HTMLElement} */ (sheet.form.parentElement);
+/** @type {{ [name: string]: Load }} */
+const PARTS = { ...DIALOGS, remind: () => import("./remind.js") };
+for (const name of ["up", "down", "add", "insert", "remove", "key", "drag"]) PARTS[name] = ROWS;
+for (const name of ["copy", "mail"]) PARTS[name] = LETTERS;
+for (const name of "plans take close choose new duplicate archive delete download text table restore quiet file".split(" "))
+  PARTS[name] = PANELS;
+
+const BLANK = "[data-grows] :is(input, select, textarea)";
+
+/** @param {Sheet} sheet */
+export function startLater(sheet) {
+  const { form } = sheet;
+  const root = /** @type {HTMLElement} */ (form.parentElement);
   /** @type {HTMLLinkElement | null} */
   const styles = root.querySelector("link[data-later]");
-  /** @type {{ [name: string]: Promise<Open> }} */
-  const begun = {};
+  /** @type {Map<Load, Promise<any>>} */
+  const begun = new Map();
 
-  /** Styles too are loaded with the first of them. */
+  /** Styles too are loaded with the first of the dialogs. */
   const styled = () =>
     new Promise((resolve) => {
       if (!styles?.disabled) return resolve(null);
@@ -33,29 +49,68 @@ export function laterActions(sheet) {
       styles.disabled = false;
     });
 
-  /** @param {string} name @param {HTMLElement} [button] */
-  async function open(name, button) {
-    begun[name] ??= Promise.all([PARTS[name](), styled()]).then(([part]) => part.start(sheet));
-    try {
-      (await begun[name])(button);
-    } catch (error) {
-      delete begun[name];
-      sheet.note("This part of the page could not be loaded. Try again once you are online.");
-      throw error;
-    }
+  /** @param {string} name */
+  function load(name) {
+    const from = PARTS[name];
+    const found =
+      begun.get(from) ??
+      Promise.all([from(), name in DIALOGS && styled()]).then(([part]) => part.start(sheet));
+    begun.set(from, found);
+    found.catch(() => begun.delete(from));
+    return found;
   }
 
-  const hasSteps = sheet.definition.lists?.some(({ kind }) => isSteps(kind));
+  /** Loads what may soon be asked for. @param {string} name @param {boolean} [now] does it too */
+  const warm = (name, now) => void load(name).then((part) => now && part(), () => {});
+
+  const queue = openQueue(form);
+
+  /** Does it, as soon as it can. @param {string} name @param {...any} args */
+  function act(name, ...args) {
+    const loading = load(name);
+    queue.after(loading, (part) => (part[name] ?? part)(...args));
+    loading.catch(() =>
+      sheet.note("This part of the page could not be loaded. Try again once you are online."),
+    );
+  }
+
   const { fields = [], lists = [] } = sheet.definition;
+  const hasSteps = lists.some(({ kind }) => isSteps(kind));
   const hasNext = [fields, ...lists.map(({ columns }) => columns)].flat().some(({ is }) => is === "next");
   const hasDays = hasSteps || hasNext || lists.some(({ kind }) => kind === "routine");
   for (const part of root.querySelectorAll("[data-steps], [data-days]"))
     part.toggleAttribute("hidden", !(part.matches("[data-steps]") ? hasSteps : hasDays));
-  const look = () => location.hash.startsWith("#p1.") && open("example");
+  const look = () => location.hash.startsWith("#p1.") && act("example");
   addEventListener("hashchange", look);
   look();
+  if (form.querySelector("[data-letter]")) warm("copy");
+
+  // A table that grows is about to be used.
+  for (const type of ["focusin", "pointerover"])
+    form.addEventListener(type, ({ target }) => {
+      if (/** @type {Element} */ (target).closest("[data-grows]")) warm("add");
+    });
+  form.addEventListener("keydown", (event) => {
+    const { key, altKey, shiftKey, isComposing } = event;
+    const control = /** @type {Element} */ (event.target);
+    if (!control.matches(BLANK) || isComposing) return;
+    const by = altKey ? +(key === "ArrowDown") - +(key === "ArrowUp") : 0;
+    if (!by && (key !== "Enter" || shiftKey)) return;
+    event.preventDefault();
+    act("key", control, by);
+  });
+  root.addEventListener("change", ({ target }) => {
+    if (target === sheet.slot("file")) act("file", target);
+  });
+  form.addEventListener("pointerdown", (event) => {
+    const handle = /** @type {Element} */ (event.target).closest(".handle");
+    if (!handle) return;
+    event.preventDefault();
+    act("drag", handle, event.pointerId);
+  });
+
   /** @type {Actions} */
   const actions = { shut: (button) => button.closest("dialog")?.close() };
-  for (const name of Object.keys(PARTS)) actions[name] = (button) => open(name, button);
-  return actions;
+  for (const name of Object.keys(PARTS)) actions[name] = (button) => act(name, button);
+  return { actions, warm };
 }

@@ -1,7 +1,7 @@
 // Letters: what their blanks make of them, to copy or to mail.
 
 import { isControl } from "./controls.js";
-import { dateText } from "./page.js";
+import { valueText } from "./page.js";
 
 /**
  * The words of a part of a letter, or of a blank, as they read now.
@@ -11,11 +11,7 @@ export function words(node) {
   if (node instanceof Text) return node.data.replace(/\s+/g, " ");
   if (node instanceof HTMLBRElement) return "\n";
   if (node instanceof HTMLElement && node.ariaHidden === "true") return "";
-  if (isControl(node)) {
-    if (node.type === "date" && node.value)
-      return dateText(node.value, { dateStyle: "long", timeZone: "UTC" });
-    return node.value || `[${node.ariaLabel ?? node.name}]`;
-  }
+  if (isControl(node)) return valueText(node) || `[${node.ariaLabel ?? node.name}]`;
   return [...node.childNodes].map(words).join("");
 }
 
@@ -23,8 +19,8 @@ export function words(node) {
 export const letterText = (letter) =>
   [...letter.children].map((part) => words(part).trim()).join("\n\n");
 
-/** @param {Sheet} sheet @returns {Actions} */
-export function letterActions(sheet) {
+/** @param {Sheet} sheet */
+export function start(sheet) {
   for (const letter of sheet.form.querySelectorAll("[data-letter]"))
     letter.after(sheet.part("letter-tools"));
 
@@ -34,6 +30,7 @@ export function letterActions(sheet) {
   const text = (button) =>
     letterText(/** @type {Element} */ (around(button).querySelector("[data-letter]")));
   return {
+    /** @param {HTMLElement} button */
     async copy(button) {
       try {
         await navigator.clipboard.writeText(text(button));
@@ -44,6 +41,7 @@ export function letterActions(sheet) {
         );
       }
     },
+    /** @param {HTMLElement} button */
     mail(button) {
       const subject = around(button).querySelector("h2, h3, h4")?.textContent ?? "";
       const link = /** @type {HTMLAnchorElement} */ (button);

@@ -1,7 +1,7 @@
 // A plan in a link: what is in it is shown before it is given away.
 
+import { adopt } from "./adopt.js";
 import { copyOf, dialogOf } from "./dialogs.js";
-import { adopt } from "./plan.js";
 import { qr } from "./qr.js";
 import { reading } from "./reading.js";
 import { pack, tooLong, unpack } from "./share.js";

@@ -14,8 +14,8 @@ function placeOf(node) {
   return { tr, id: tr?.dataset.row ?? "", list: table?.dataset.list ?? "", table };
 }
 
-/** @param {Sheet} sheet @returns {Actions} */
-export function rowActions(sheet) {
+/** @param {Sheet} sheet */
+export function start(sheet) {
   /** The rows beside one, with it. @param {string} list @param {string} parent */
   const beside = (list, parent) => rows(sheet.plan, list).filter((row) => parentOf(row) === parent);
 
@@ -72,43 +72,30 @@ export function rowActions(sheet) {
 
   /**
    * On to the row below, which is made if there is none.
-   * @param {KeyboardEvent} event @param {HTMLElement} control
+   * @param {HTMLElement} control
    */
-  function enter(event, control) {
+  function enter(control) {
     const { tr, id, list } = placeOf(control);
     const next = tr?.nextElementSibling;
     const column = control.closest("td")?.dataset.column;
     const below = next?.matches("[data-blank]")
       ? null
       : next?.querySelector(`[data-column="${column}"] ${BLANK}`);
-    event.preventDefault();
     if (below) /** @type {HTMLElement} */ (below).focus();
     else add(list, parentOf(rowOf(list, id)), id);
   }
 
-  sheet.form.addEventListener("keydown", (event) => {
-    const control = /** @type {HTMLElement} */ (event.target);
-    if (!control.matches(`[data-grows] ${BLANK}`) || event.isComposing) return;
-    const by = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
-    if (event.altKey && by) {
-      event.preventDefault();
-      move(control, (at) => at + by);
-    } else if (event.key === "Enter" && !event.shiftKey) enter(event, control);
-  });
-
-  sheet.form.addEventListener("pointerdown", (event) => {
-    const handle = /** @type {Element} */ (event.target).closest(".handle");
-    if (handle) drag(handle, event);
-  });
-
-  /** @param {Element} handle @param {PointerEvent} begun */
-  function drag(handle, begun) {
+  /** @param {Element} handle @param {number} pointer which is down on it */
+  function drag(handle, pointer) {
     const { tr, list, id, table } = placeOf(handle);
     const peers = beside(list, parentOf(rowOf(list, id))).map((row) => row.id);
     /** @type {Element | null} */
     let over = null;
-    begun.preventDefault();
-    handle.setPointerCapture(begun.pointerId);
+    try {
+      handle.setPointerCapture(pointer);
+    } catch {
+      return; // it was let go before this was loaded
+    }
     tr?.classList.add("dragged");
     const stop = new AbortController();
     /** @param {string} type @param {(event: PointerEvent) => void} then */
@@ -133,14 +120,25 @@ export function rowActions(sheet) {
   }
 
   return {
+    drag,
+    /** In a blank: Enter, or an arrow with Alt. @param {HTMLElement} control @param {number} by */
+    key(control, by) {
+      if (by) move(control, (at) => at + by);
+      else enter(control);
+    },
+    /** @param {Element} button */
     up: (button) => move(button, (at) => at - 1),
+    /** @param {Element} button */
     down: (button) => move(button, (at) => at + 1),
+    /** @param {Element} button */
     add: (button) => add(placeOf(button).list, ""),
+    /** @param {Element} button */
     insert(button) {
       const { tr, id, list } = placeOf(button);
       const isItem = tr?.classList.contains("item");
       add(list, isItem ? id : parentOf(rowOf(list, id)), isItem ? "" : id);
     },
+    /** @param {Element} button */
     remove(button) {
       const { tr, id, list, table } = placeOf(button);
       const next = tr?.nextElementSibling?.querySelector('[data-do="remove"]');

@@ -1,21 +1,14 @@
 // The dialogs of a worksheet: which plan, and what to take away from it.
 
 import { today } from "./dates.js";
-import { fileName, toCsv, toJson, toMarkdown } from "./export.js";
-import { dateText, download, openFile } from "./page.js";
-import { answered, copy } from "./plan.js";
+import { toCsv, toMarkdown } from "./export.js";
+import { download, openFile } from "./files.js";
+import { dateText } from "./page.js";
+import { copy } from "./plan.js";
+import { start as startReminding } from "./remind.js";
+import { fileName, toJson } from "./saved.js";
+import { careFor } from "./store-care.js";
 import { keyOf } from "./store.js";
-
-const DAY = 864e5;
-
-/** Reminds of a backup that is due. @param {Sheet} sheet */
-export function remind({ plan, slot, store, definition }) {
-  const days = Math.floor((Date.now() - Date.parse(plan.backedUp ?? plan.created)) / DAY);
-  slot("nudge").hidden = days < 7 || answered(plan, definition)[0] < 3 || store.settings().quiet;
-  slot("age").textContent = plan.backedUp
-    ? `Last backup ${days} days ago.`
-    : `This plan is ${days} days old and has no backup.`;
-}
 
 /** @typedef {{ value: string, words: string, more?: string, on?: boolean }} Choice */
 
@@ -35,9 +28,11 @@ function offer({ slot, part }, name, choices) {
   slot(`${name}s`).replaceChildren(...items);
 }
 
-/** @param {Sheet} sheet @returns {Actions} */
-export function panelActions(sheet) {
+/** @param {Sheet} sheet */
+export function start(sheet) {
   const { definition, store, slot } = sheet;
+  const remind = startReminding(sheet);
+  const care = careFor(store);
   const [plans, take] = ["plans", "take"].map(
     (name) => /** @type {HTMLDialogElement} */ (slot(name)),
   );
@@ -65,17 +60,17 @@ export function panelActions(sheet) {
   const give = (ending, text, type) => download(fileName(sheet.plan, ending), text, type);
 
   name.addEventListener("input", () => sheet.edit([[["name"], name.value]]));
-  slot("file").addEventListener("change", async ({ target }) => {
-    const { plans, words } = await openFile(/** @type {HTMLInputElement} */ (target), store);
-    const mine = plans.find((plan) => plan.worksheet.id === definition.id);
-    const item = mine && store.load(definition.id, mine.id);
-    close();
-    if (item?.plan) sheet.open(item.plan, true);
-    sheet.note(words);
-  });
-
   return {
     close,
+    /** @param {HTMLInputElement} input with the file */
+    async file(input) {
+      const { plans, words } = await openFile(input, store);
+      const mine = plans.find((plan) => plan.worksheet.id === definition.id);
+      const item = mine && store.load(definition.id, mine.id);
+      close();
+      if (item?.plan) sheet.open(item.plan, true);
+      sheet.note(words);
+    },
     plans() {
       const mine = store.list().flatMap(({ plan }) => plan ?? []);
       const open = mine.filter((plan) => plan.worksheet.id === definition.id && !plan.archived.v);
@@ -92,8 +87,9 @@ export function panelActions(sheet) {
       name.value = sheet.plan.name.v;
       plans.showModal();
     },
+    /** @param {HTMLButtonElement} button */
     choose(button) {
-      const item = store.load(definition.id, /** @type {HTMLButtonElement} */ (button).value);
+      const item = store.load(definition.id, button.value);
       close();
       if (item?.plan) sheet.open(item.plan, true);
     },
@@ -121,11 +117,11 @@ export function panelActions(sheet) {
     },
     delete() {
       const { plan } = sheet;
-      const removed = store.remove(keyOf(plan));
+      const removed = care.remove(keyOf(plan));
       close();
       sheet.openLast();
       sheet.note(`“${plan.name.v}” is deleted.`, () => {
-        store.putBack(removed);
+        care.putBack(removed);
         sheet.open(plan, true);
       });
     },
@@ -135,7 +131,7 @@ export function panelActions(sheet) {
         "table",
         (definition.lists ?? []).map(({ id, label }) => ({ value: id, words: label })),
       );
-      const days = store.snapshots(sheet.plan.id);
+      const days = care.snapshots(sheet.plan.id);
       offer(
         sheet,
         "day",
@@ -150,7 +146,7 @@ export function panelActions(sheet) {
     download() {
       sheet.save({ ...sheet.plan, backedUp: new Date().toISOString() });
       download(fileName(sheet.plan), toJson(sheet.plan));
-      remind(sheet);
+      remind();
     },
     async text() {
       const now = today(new Date());
@@ -159,17 +155,16 @@ export function panelActions(sheet) {
       const how = { today: now, private: secret.checked };
       give("md", toMarkdown(plan, asked, how), "text/markdown");
     },
+    /** @param {HTMLButtonElement} button */
     async table(button) {
-      const id = /** @type {HTMLButtonElement} */ (button).value;
+      const id = button.value;
       const { dated } = await import("./dated.js");
       const [plan, asked] = dated(sheet.plan, definition, today(new Date()), { levels: true });
       give(`${id}.csv`, toCsv(id, plan, asked, { private: secret.checked }), "text/csv");
     },
+    /** @param {HTMLButtonElement} button */
     restore(button) {
-      const { plan, fault } = store.restore(
-        /** @type {HTMLButtonElement} */ (button).value,
-        sheet.newId(),
-      );
+      const { plan, fault } = care.restore(button.value, sheet.newId());
       close();
       if (plan) sheet.open(plan, true);
       sheet.note(fault || "Opened as a plan of its own. The other is as it was.");

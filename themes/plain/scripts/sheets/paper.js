@@ -1,8 +1,7 @@
 // On paper: answers stand in full, where a box would cut them off, and choices show all there is.
 
 import { controls } from "./controls.js";
-import { words } from "./letters.js";
-import { dateText } from "./page.js";
+import { dateText, valueText } from "./page.js";
 
 /** A day that follows from the plan stands in its blank as a hint. @param {Control} control */
 const follows = (control) => ("own" in control.dataset && control.getAttribute("placeholder")) || "";
@@ -20,7 +19,7 @@ function onPaper(control) {
     }
   } else if (control.value && control.type === "date" && control.closest("td"))
     copy.textContent = dateText(control.value, { dateStyle: "medium", timeZone: "UTC" });
-  else copy.textContent = control.value ? words(control) : follows(control);
+  else copy.textContent = valueText(control) || follows(control);
   control.after(copy);
 }
 
@@ -38,16 +37,19 @@ export function paperActions(sheet) {
     form.classList.remove("printed", "blank");
     sheet.paint();
   });
+  /** @param {() => void} [first] */
+  async function print(first) {
+    await sheet.ready();
+    first?.();
+    window.print();
+  }
   return {
     print: () => print(),
-    blank() {
-      sheet.paint(sheet.fresh());
-      form.classList.add("blank");
-      print();
-    },
-    "print-part"(button) {
-      button.closest(".block")?.classList.add("alone");
-      print();
-    },
+    blank: () =>
+      print(() => {
+        sheet.paint(sheet.fresh());
+        form.classList.add("blank");
+      }),
+    "print-part": (button) => print(() => button.closest(".block")?.classList.add("alone")),
   };
 }

@@ -5,29 +5,17 @@ import { isControl, pathOf } from "./controls.js";
 import { DATES, valueOf } from "./dates-input.js";
 import { parse } from "./outline.js";
 import * as moves from "./plan-moves.js";
-import { nameOf, startShowing } from "./plan-show.js";
-import { startStages } from "./stages.js";
+import { nameOf } from "./plan-show.js";
 import { startMenu } from "./step-menu.js";
-
-/** Resolves once the editor's own rules apply. */
-const styled = new Promise((resolve) => {
-  const link = document.createElement("link");
-  link.rel = "stylesheet";
-  link.href = new URL("plan.css", import.meta.url).href;
-  link.onload = link.onerror = resolve;
-  document.head.append(link);
-});
 
 /**
  * @param {Sheet} sheet @param {HTMLTableElement} table
- * @returns {Promise<(plan: Plan, keep?: Element | null) => void>} shows a plan in it; `keep` is a
- *   blank that is being filled in
+ * @param {ReturnType<typeof import("./plan-show.js").startShowing>} view
+ * @param {ReturnType<typeof import("./stages.js").startStages>} [stages]
  */
-export async function startPlan(sheet, table) {
-  await styled;
-  const { list = "", kind } = table.dataset;
+export function startEditor(sheet, table, view, stages) {
+  const { list = "" } = table.dataset;
   const grows = "grows" in table.dataset;
-  const frame = /** @type {HTMLElement} */ (table.closest(".grid-frame"));
   const { columns } = sheet.definition.lists?.find(({ id }) => id === list) ?? {};
   const pick = sheet.part("pick");
   const calendar = /** @type {HTMLInputElement} */ (pick.querySelector("input"));
@@ -38,14 +26,6 @@ export async function startPlan(sheet, table) {
   /** @type {string[]} */
   let order = [];
 
-  if (!grows)
-    for (const tr of table.rows)
-      tr.append(Object.assign(document.createElement("td"), { className: "row-tools" }));
-  table.classList.add("edited");
-  const add = frame.nextElementSibling?.querySelector('[data-do="add"]');
-  if (add) add.textContent = kind === "plan" ? "Add a part" : "Add a step";
-  const view = startShowing(sheet, table);
-  const stages = kind === "plan" ? startStages(sheet, frame, list, () => {}) : undefined;
   const menu = startMenu(sheet, table, { world, view, find, perform, tell, offerDays });
 
   function world() {
@@ -148,16 +128,18 @@ export async function startPlan(sheet, table) {
     then();
   });
 
-  table.addEventListener("paste", (event) => {
-    const { target } = event;
-    if (!grows || !isControl(target) || !target.name.endsWith("__text")) return;
-    const text = event.clipboardData?.getData("text/plain") ?? "";
+  /** Lines become rows. @param {EventTarget | null} target @param {string} text @returns {boolean} whether they do */
+  function paste(target, text) {
+    if (!grows || !isControl(target) || !target.name.endsWith("__text")) return false;
     const drafts = /\n/.test(text.trim()) ? parse(text, { ...view.words(), columns }) : [];
-    if (drafts.length < 2) return;
-    event.preventDefault();
+    if (drafts.length < 2) return false;
     act(moves.paste(world(), target.name.split("__")[1], drafts), `${drafts.length} rows added`);
     if (drafts.some(({ level }) => level) && stages?.stage !== "all") stages?.go("steps");
     sheet.note(`${drafts.length} rows added.`, sheet.undo);
+    return true;
+  }
+  table.addEventListener("paste", (event) => {
+    if (paste(event.target, event.clipboardData?.getData("text/plain") ?? "")) event.preventDefault();
   });
 
   // ---------------------------------------------------------------- words and days
@@ -184,8 +166,9 @@ export async function startPlan(sheet, table) {
     const button = /** @type {Element} */ (target).closest(".more");
     if (button) menu.open(/** @type {HTMLElement} */ (button));
   });
-  table.addEventListener("focusin", ({ target }) => {
-    if (!isControl(target)) return;
+  /** @param {EventTarget | null} target */
+  function focus(target) {
+    if (!isControl(target) || !table.contains(target)) return;
     const [, id, column] = target.name.split("__");
     if (here?.id !== id || here.column !== column) view.settle();
     here = { id, column };
@@ -194,21 +177,16 @@ export async function startPlan(sheet, table) {
         sheet.edit([[pathOf(target.name), v]]);
         tell(id);
       });
-  });
+  }
+  table.addEventListener("focusin", ({ target }) => focus(target));
   table.addEventListener("focusout", ({ target }) =>
     queueMicrotask(() => {
       const left = /** @type {Element} */ (target).isConnected && document.activeElement === document.body;
       if (left) here = undefined;
     }),
   );
-  table.addEventListener("input", (event) => {
-    const { target } = event;
-    if (!isControl(target) || !("own" in target.dataset)) return;
-    event.stopPropagation();
-    const v = valueOf(target.name.split("__")[2], target.value, view.words());
-    sheet.edit([[pathOf(target.name), v]], target);
-  });
-  table.addEventListener("change", ({ target }) => {
+  /** @param {EventTarget | null} target */
+  function changed(target) {
     if (!isControl(target)) return;
     const [, id, column] = target.name.split("__");
     if (column === "text" || column === "def" || column === "who") return;
@@ -216,7 +194,8 @@ export async function startPlan(sheet, table) {
       view.show(sheet.plan, document.activeElement === target ? null : document.activeElement);
       tell(id);
     });
-  });
+  }
+  table.addEventListener("change", ({ target }) => changed(target));
 
   /** The row that the keyboard was in may have gone, or become another. */
   function hold() {
@@ -226,11 +205,17 @@ export async function startPlan(sheet, table) {
     if (id) (find(id, id === here.id ? here.column : "text") ?? find(id, "text"))?.focus();
   }
 
-  return (plan, keep) => {
-    stages?.follow(plan);
-    view.show(plan, keep);
-    hold();
-    order = moves.tree(plan, list).map(({ id }) => id);
-    menu.follow();
+  return {
+    perform,
+    paste,
+    focus,
+    changed,
+    open: menu.open,
+    /** Once a plan has been shown. @param {Plan} plan */
+    follow(plan) {
+      hold();
+      order = moves.tree(plan, list).map(({ id }) => id);
+      menu.follow();
+    },
   };
 }

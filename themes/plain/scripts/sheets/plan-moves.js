@@ -2,23 +2,15 @@
 
 import { keyAt } from "./order.js";
 import { changes as drafted } from "./outline.js";
-import { outline } from "./plan.js";
+import { tree } from "./tree.js";
+
+export { tree } from "./tree.js";
 
 /**
- * @typedef {{ row: Row, id: string, level: number, parent: string }} Place
+ * @typedef {import("./tree.js").Place} Place
  * @typedef {{ changes: Change[], id: string }} Act what to edit, and the row to go on with
  * @typedef {{ plan: Plan, list: string, newId: () => string }} World
  */
-
-/** The rows in order, each with the parent that it is shown under. @param {Plan} plan @param {string} list */
-export function tree(plan, list) {
-  /** @type {string[]} */
-  const above = [];
-  return outline(plan, list).map(({ row, level }) => {
-    above.splice(level, Infinity, row.id);
-    return { row, id: row.id, level, parent: above[level - 1] ?? "" };
-  });
-}
 
 /** @param {World} world @param {string} id */
 function look({ plan, list }, id) {

@@ -4,8 +4,8 @@
 import { day as fromIso, today } from "./dates.js";
 import { DATES, dayText, hintFor, plainDay, textOf } from "./dates-input.js";
 import { setText } from "./page.js";
-import { tree } from "./plan-moves.js";
 import { schedule } from "./schedule.js";
+import { tree } from "./tree.js";
 
 const OWN = ["dur", ...DATES]; // columns whose blanks are filled in here and not in rows.js
 const LONG = 80; // letters of a step's words that name its blanks and buttons
@@ -113,7 +113,7 @@ export function startShowing(sheet, table) {
         const text = textOf(column, v, words());
         if (blank.value !== text) blank.value = text;
         below(shown, column, "reads", "");
-        complain(shown, column, hintFor(column, v, words()));
+        complain(shown, column, hintFor(column, v));
       }
       if (column === "dur") continue;
       const follows = time && plainDay(column === "pin" ? time.start : time.due, words());

@@ -1,34 +1,10 @@
 // A plan: what a planner has answered, in one plain object that is never changed in place.
 
-import { adopt } from "./adopt.js";
-import { dayOf, iso, today } from "./dates.js";
 import { isAnswer } from "./kinds.js";
 import { clean, stamp } from "./read.js";
 
-export { adopt } from "./adopt.js";
 export { isAnswer } from "./kinds.js";
 export { LIMIT, clean, read } from "./read.js";
-
-/** @param {Definition} definition @param {{ id: string, now: Date }} how @returns {Plan} */
-export function create(definition, { id, now }) {
-  const made = now.toISOString();
-  const start = iso(dayOf(definition.plan?.start ?? "", today(now)));
-  const plan = {
-    format: "plan/1",
-    id,
-    rev: 0,
-    worksheet: { id: definition.id, version: 0, title: "", url: "", hash: "" },
-    created: made,
-    updated: made,
-    name: stamp(""),
-    archived: stamp(false),
-    calendar: { start: stamp(start), workdays: stamp([1, 2, 3, 4, 5]), holidays: stamp([]) },
-    values: {},
-    lists: {},
-    kept: {},
-  };
-  return adopt(plan, definition);
-}
 
 /**
  * The same answers as a plan of its own.

@@ -1,14 +1,17 @@
 // My plans: every plan of every worksheet in this browser.
 
-import { backup, fileName, toJson } from "./export.js";
-import { dateText, download, openFile } from "./page.js";
+import { download, openFile } from "./files.js";
+import { dateText } from "./page.js";
 import { change, copy } from "./plan.js";
+import { backup, fileName, toJson } from "./saved.js";
+import { careFor } from "./store-care.js";
 import { openStore } from "./store.js";
 
 const FULL = 5.2e6; // characters that browsers commonly allow
 
 const root = /** @type {HTMLElement} */ (document.querySelector(".my-plans"));
 const store = openStore(() => localStorage, { now: () => new Date() });
+const care = careFor(store);
 /** @type {(() => void) | undefined} */
 let back;
 
@@ -59,7 +62,7 @@ function row({ key, size }, plan) {
   if (url) [open.href, sheet.href] = [`${url}#plan=${plan.id}`, url];
   const archive = found.querySelector('[data-do="archive"]');
   if (archive && plan.archived.v) archive.textContent = "Bring back";
-  const days = store
+  const days = care
     .snapshots(plan.id)
     .map(
       ({ key, date }) => new Option(dateText(date, { dateStyle: "long", timeZone: "UTC" }), key),
@@ -107,7 +110,7 @@ function paint() {
 }
 
 async function state() {
-  const { used } = store.usage();
+  const { used } = care.usage();
   const share = Math.round((used / FULL) * 100);
   const kept = await navigator.storage?.persisted?.();
   tell(slot("state"), {
@@ -163,10 +166,10 @@ const actions = {
   },
   delete(button) {
     const name = planOf(button)?.name.v ?? "The file";
-    const removed = store.remove(keyOfRow(button));
+    const removed = care.remove(keyOfRow(button));
     paint();
     note(`“${name}” is deleted.`, () => {
-      store.putBack(removed);
+      care.putBack(removed);
       paint();
     });
   },
@@ -180,7 +183,7 @@ const actions = {
   },
   restore(button) {
     const select = button.closest("p")?.querySelector("select");
-    const { plan, fault } = store.restore(select?.value ?? "", newId());
+    const { plan, fault } = care.restore(select?.value ?? "", newId());
     paint();
     note(plan ? `“${plan.name.v}” is there, beside the plan of today.` : fault);
   },

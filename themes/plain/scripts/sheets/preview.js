@@ -1,10 +1,12 @@
 // A plan from a link, or the author's example: first to look at, then to keep if one likes.
 
+import { adopt } from "./adopt.js";
 import { day as dayOf, iso, today } from "./dates.js";
 import { dialogOf, make } from "./dialogs.js";
-import { adopt, copy, read } from "./plan.js";
+import { copy, read } from "./plan.js";
 import { reading } from "./reading.js";
 import { isShared, unpack } from "./share.js";
+import { careFor } from "./store-care.js";
 import { keyOf } from "./store.js";
 
 const NOTHING = "Nothing is filled in on it.";
@@ -69,7 +71,7 @@ export function start(sheet) {
     sheet.open(own, false);
     sheet.save(sheet.plan);
     sheet.note(`“${own.name.v}” is a plan of yours now. The others are as they were.`, () => {
-      store.remove(keyOf(own));
+      careFor(store).remove(keyOf(own));
       sheet.open(before, wasStored);
     });
   }

@@ -2,8 +2,9 @@
 
 import { day as dayOf, today } from "./dates.js";
 import { make } from "./dialogs.js";
-import { cells, gone, words } from "./export.js";
+import { cells } from "./export.js";
 import { lookupIn, result, show } from "./formula.js";
+import { gone, words } from "./kept.js";
 import { isAnswer, isSteps } from "./kinds.js";
 import { outline } from "./plan.js";
 import { schedules } from "./schedule.js";

@@ -2,6 +2,7 @@
 
 import { stepsIn } from "./schedule.js";
 import { describe } from "./when.js";
+import { isOther } from "./who.js";
 
 const LATELY = 14;
 const MOST = 3;
@@ -15,9 +16,6 @@ const cell = (row, column) =>
   String(row.cells[column]?.v ?? "")
     .split("\n")[0]
     .trim();
-
-/** @param {string} who whether it is someone else than the planner */
-export const isOther = (who) => !/^(|i|me|myself)$/i.test(who);
 
 /** So that no answer means anything in Markdown. @param {string} text */
 const plain = (text) => text.replace(/[\\`*_~[\]<>|#&]/g, "\\$&");

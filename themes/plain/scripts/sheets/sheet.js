@@ -1,16 +1,16 @@
 // A worksheet in the page: opens a plan, writes each change of it at once, and shows it.
 
+import { adopt, create } from "./adopt.js";
 import { isControl, kindsOf, pathOf, read } from "./controls.js";
 import { openHistory } from "./history.js";
-import { laterActions } from "./later.js";
-import { letterActions } from "./letters.js";
-import { rowActions } from "./moves.js";
-import { panelActions, remind } from "./panels.js";
+import { startLater } from "./later.js";
 import { paperActions } from "./paper.js";
-import { askToKeep, download, setText } from "./page.js";
-import { adopt, copy, create } from "./plan.js";
+import { askToKeep, setText } from "./page.js";
+import { copy } from "./plan.js";
 import { keyOf, openStore } from "./store.js";
 import { startView } from "./view.js";
+
+const WEEK = 6048e5; // milliseconds
 
 /** @param {HTMLElement} root */
 function start(root) {
@@ -42,6 +42,7 @@ function start(root) {
     for (const line of find(".banner").querySelectorAll("p"))
       line.hidden = line.dataset.problem !== name;
     find('[data-do="raw"]').hidden = !raw;
+    if (name) later.warm("download"); // the way out must be there even if the network goes
   }
 
   /** @param {Plan} next @param {(plan: Plan) => Plan} [tidy] */
@@ -141,7 +142,8 @@ function start(root) {
       state(stored ? "Saved in this browser" : "Every change is saved in this browser", stored);
       sheet.paint();
       tools();
-      remind(sheet);
+      sheet.slot("nudge").hidden = true;
+      if (Date.now() - Date.parse(plan.backedUp ?? plan.created) > WEEK) later.warm("remind", true);
     },
     openLast() {
       const wanted = /^#plan=([\w-]+)$/.exec(location.hash)?.[1] ?? store.opened(definition.id);
@@ -155,6 +157,7 @@ function start(root) {
       problem(store.blocked ? "blocked" : bad ? (bad.newer ? "newer" : "damaged") : "");
     },
     paint: (shown = plan) => view.paint(shown),
+    ready: () => view.ready(),
     note(words, undo) {
       back = undo;
       find(".notice").hidden = !words;
@@ -164,16 +167,14 @@ function start(root) {
   };
 
   const view = startView(sheet);
+  const later = startLater(sheet);
   /** @type {Actions} */
   const actions = {
-    ...rowActions(sheet),
-    ...letterActions(sheet),
     ...paperActions(sheet),
-    ...panelActions(sheet),
-    ...laterActions(sheet),
+    ...later.actions,
     undo: sheet.undo,
     redo: () => step("redo"),
-    raw: () => download(`${definition.id}.txt`, raw),
+    raw: async () => (await import("./files.js")).download(`${definition.id}.txt`, raw),
     dismiss: () => sheet.note(""),
     "take-back"() {
       back?.();
@@ -196,7 +197,11 @@ function start(root) {
     if (element?.ariaDisabled !== "true")
       actions[element?.dataset.do ?? ""]?.(/** @type {HTMLElement} */ (element));
   });
-  form.addEventListener("change", () => askToKeep(store), { once: true });
+  const first = () => {
+    askToKeep(store);
+    later.warm("download");
+  };
+  form.addEventListener("change", first, { once: true });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", ({ target }) => {
     if (!isControl(target) || target.closest("[data-blank]")) return;

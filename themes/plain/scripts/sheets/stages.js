@@ -20,9 +20,8 @@ function remember(key, stage) {
 /**
  * Puts the stages over a table.
  * @param {Sheet} sheet @param {HTMLElement} frame around the table @param {string} list
- * @param {() => void} changed what to do when another stage is shown
  */
-export function startStages(sheet, frame, list, changed) {
+export function startStages(sheet, frame, list) {
   const bar = sheet.part("stages");
   const lead = /** @type {HTMLElement} */ (bar.querySelector("p"));
   const key = () => `plans:stage:${sheet.plan.id}:${list}`;
@@ -51,7 +50,6 @@ export function startStages(sheet, frame, list, changed) {
   function go(stage) {
     remember(key(), stage);
     show(stage);
-    changed();
   }
 
   bar.addEventListener("click", ({ target }) => {

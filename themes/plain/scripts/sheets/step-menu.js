@@ -1,6 +1,7 @@
 // The menu of a step: what can be done with its row, and what it has no column for.
 
 import { hintFor, textOf, valueOf } from "./dates-input.js";
+import { rhythmHint } from "./every.js";
 import { setText } from "./page.js";
 import { earlier, halves, indent, move, outdent } from "./plan-moves.js";
 import { nameOf } from "./plan-show.js";
@@ -42,7 +43,9 @@ export function startMenu(sheet, table, { world, view, find, perform, tell, offe
 
   /** @param {HTMLInputElement} input @param {string} column @param {any} v @param {Element | null} [keep] */
   function showField(input, column, v, keep) {
-    const hint = input === keep ? "" : hintFor(column, v, view.words());
+    const { language } = sheet.definition;
+    const found = column === "every" ? rhythmHint(v, language) : hintFor(column, v);
+    const hint = input === keep ? "" : found;
     if (input !== keep) input.value = textOf(column, v, view.words());
     input.ariaInvalid = hint ? "true" : null;
     let small = input.nextElementSibling;
@@ -157,7 +160,7 @@ export function startMenu(sheet, table, { world, view, find, perform, tell, offe
   });
   menu.addEventListener("change", ({ target }) => {
     if (target === choice || !(target instanceof HTMLInputElement) || target.type === "date") return;
-    const bad = "lag" in target.dataset && hintFor("dur", valueOf("dur", target.value, view.words()), view.words());
+    const bad = "lag" in target.dataset && hintFor("dur", valueOf("dur", target.value, view.words()));
     if (bad) return void target.nextElementSibling?.replaceChildren(bad);
     show();
     tell(id);

@@ -6,10 +6,13 @@
 
 import { iso, today } from "./dates.js";
 import { canonical, merge } from "./merge.js";
-import { copy, newest, read } from "./plan.js";
+import { newest, read } from "./plan.js";
 import { attempt, openShelf } from "./shelf.js";
 
 const PLAN = /^plans:(?!(?:open|daily|damaged):)[^:]+:[^:]+$/;
+/** @param {string} key */
+export const isPlan = (key) => PLAN.test(key);
+
 const DAILY = "plans:daily:";
 const DAMAGED = "plans:damaged:";
 const DAYS = 7;
@@ -40,6 +43,9 @@ export function openStore(get, { now, session = () => null }) {
   /** @param {(key: string) => boolean} test */
   const keys = (test) => shelf.keys().filter(test);
 
+  /** The days that are kept of a plan, the oldest first. @param {string} id */
+  const days = (id) => keys((key) => key.startsWith(`${DAILY}${id}:`));
+
   /** @param {string} key @returns {Item | null} */
   function look(key) {
     const raw = shelf.get(key);
@@ -50,11 +56,11 @@ export function openStore(get, { now, session = () => null }) {
 
   /** If storage is full, the oldest days make room. @param {string} key @param {string} text */
   function write(key, text) {
-    const days = keys((other) => other.startsWith(DAILY));
+    const all = keys((other) => other.startsWith(DAILY));
     return shelf.put(
       key,
       text,
-      days.sort((a, b) => (a.slice(-10) < b.slice(-10) ? -1 : 1)),
+      all.sort((a, b) => (a.slice(-10) < b.slice(-10) ? -1 : 1)),
     );
   }
 
@@ -74,7 +80,7 @@ export function openStore(get, { now, session = () => null }) {
     const key = `${DAILY}${plan.id}:${iso(of)}`;
     if (of >= today(now()) || shelf.get(key) !== null) return;
     if (shelf.put(key, raw) !== "ok") shelf.held.delete(key);
-    for (const { key } of store.snapshots(plan.id).slice(DAYS)) shelf.drop(key);
+    days(plan.id).slice(0, -DAYS).forEach(shelf.drop);
   }
 
   /** @param {string} key @returns {{ [name: string]: any }} */
@@ -87,11 +93,16 @@ export function openStore(get, { now, session = () => null }) {
   }
 
   const store = {
+    shelf,
+    keys,
+    days,
+    write,
+    now,
     blocked: shelf.blocked,
 
     /** All plans of all worksheets, and what is damaged or newer. @returns {Item[]} */
     list: () =>
-      keys((key) => PLAN.test(key) || key.startsWith(DAMAGED)).flatMap((key) => look(key) ?? []),
+      keys((key) => isPlan(key) || key.startsWith(DAMAGED)).flatMap((key) => look(key) ?? []),
 
     /** @param {string} worksheet @param {string} id */
     load: (worksheet, id) => look(`plans:${worksheet}:${id}`),
@@ -126,50 +137,6 @@ export function openStore(get, { now, session = () => null }) {
       return { plan: next, status };
     },
 
-    /**
-     * Removes a plan with its earlier days, or what is damaged.
-     * @param {string} key @returns {[key: string, raw: string][]} what was there, for `putBack`
-     */
-    remove(key) {
-      const days = PLAN.test(key) ? `${DAILY}${key.split(":")[2]}:` : key;
-      const all = keys((other) => other === key || other.startsWith(days));
-      const was = all.map((key) => /** @type {[string, string]} */ ([key, shelf.get(key) ?? ""]));
-      all.forEach(shelf.drop);
-      return was;
-    },
-
-    /**
-     * Undoes a `remove`; what has been written there since is merged with it.
-     * @param {[key: string, raw: string][]} removed @returns {Status} the worst one
-     */
-    putBack(removed) {
-      const all = removed.map(([key, raw]) => {
-        const [plan] = PLAN.test(key) ? read(raw).plans : [];
-        if (plan) return store.save(plan).status;
-        return shelf.get(key) === null ? write(key, raw) : "ok";
-      });
-      return all.find((status) => status !== "ok") ?? "ok";
-    },
-
-    /** Its earlier days, the newest first. @param {string} id of a plan */
-    snapshots: (id) =>
-      keys((key) => key.startsWith(`${DAILY}${id}:`))
-        .map((key) => ({ key, date: key.slice(-10), size: shelf.get(key)?.length ?? 0 }))
-        .reverse(),
-
-    /**
-     * An earlier day as a plan of its own.
-     * @param {string} key @param {string} id
-     * @returns {{ plan?: Plan, status: Status, fault: string }}
-     */
-    restore(key, id) {
-      const { plans, fault } = read(shelf.get(key) ?? "");
-      if (!plans[0]) return { status: "ok", fault };
-      const when = new Date(key.slice(-10)).toUTCString().slice(5, 11).replace(/^0/, "");
-      const name = `${plans[0].name.v} (from ${when})`;
-      return { ...store.save(copy(plans[0], { id, name, now: now() })), fault };
-    },
-
     /** Answers for all worksheets. @returns {{ [field: string]: Stamp<Answer> }} */
     shared: () => object("plans:shared"),
 
@@ -192,13 +159,6 @@ export function openStore(get, { now, session = () => null }) {
       const key = `plans:open:${worksheet}`;
       attempt(() => tab?.setItem(key, id));
       write(key, id);
-    },
-
-    /** `used` characters, of the 5.2 million that a site has. */
-    usage() {
-      const all = keys(() => true);
-      const used = all.reduce((sum, key) => sum + key.length + (shelf.get(key)?.length ?? 0), 0);
-      return { plans: all.filter((key) => PLAN.test(key)).length, used };
     },
   };
   return store;

@@ -1,56 +1,82 @@
-// What a page shows of a plan: blanks, rows, results, and answers whose question has gone.
+// What a page shows of a plan: blanks, rows, results, and answers whose question has gone. What a
+// sheet has none of is not loaded.
 
 import { controls, show } from "./controls.js";
 import { today } from "./dates.js";
-import { gone } from "./export.js";
-import { lookupIn, result, show as format } from "./formula.js";
 import { isSteps } from "./kinds.js";
-import { sums } from "./logs.js";
 import { setText } from "./page.js";
 import { answered } from "./plan.js";
 import { startTable } from "./rows.js";
 
+/** @typedef {(plan: Plan, today: Day, keep?: Element | null) => void} Show */
+
 /** @param {Sheet} sheet */
 export function startView(sheet) {
   const { form, definition, slot } = sheet;
-  const { language, currency } = definition;
-  const fields = new Map(definition.fields?.map((field) => [field.id, field]));
+  const { lists = [] } = definition;
   // A cell has a control of its own; only a question can have several.
   const blanks = [...controls(form)].filter((control) => !control.name.includes("__"));
-  const results = [...form.querySelectorAll("output")];
   const title = document.title;
   /** @type {NodeListOf<HTMLTableElement>} */
   const all = form.querySelectorAll("table[data-list]");
   const tables = [...all].map((table) => startTable(sheet, table));
-  /** What shows plans in more ways, once it is loaded. @type {((plan: Plan, keep?: Element | null) => void)[]} */
+  /** What shows plans in more ways, once it is loaded. @type {Show[]} */
   const more = [];
+  /** @type {Plan} as a whole */
+  let painted;
   /** @type {Plan} */
   let shown;
-  for (const table of all)
-    if (isSteps(table.dataset.kind ?? ""))
-      import("./plan-edit.js")
-        .then(({ startPlan }) => startPlan(sheet, table))
-        .then((show) => (more.push(show), show(shown)));
+  let now = 0;
 
-  for (const table of all)
-    if (table.dataset.kind === "routine")
-      import("./rounds-view.js")
-        .then(({ startRounds }) => startRounds(sheet, table))
-        .then((show) => (more.push(show), show(shown)));
+  /** @type {Promise<unknown>[]} */
+  const loads = [];
 
-  /** @type {NodeListOf<HTMLElement>} */
-  const timelines = form.querySelectorAll("[data-timeline]");
-  for (const place of timelines)
-    import("./timeline.js")
-      .then(({ startTimeline }) => startTimeline(sheet, place))
-      .then((show) => (more.push(show), show(shown)));
+  /** @param {Promise<Show>} show */
+  const also = (show) =>
+    void loads.push(
+      show.then((show) => {
+        more.push(show);
+        show(shown, now);
+      }),
+    );
+  for (const table of all) {
+    const { kind = "" } = table.dataset;
+    if (isSteps(kind))
+      also(
+        import("./plan-open.js")
+          .then(({ startPlan }) => startPlan(sheet, table))
+          .then((show) => (plan, _, keep) => show(plan, keep)),
+      );
+    if (kind === "routine")
+      also(import("./rounds-view.js").then(({ startRounds }) => startRounds(sheet, table)));
+  }
 
-  /** @type {NodeListOf<HTMLElement>} */
-  const curves = form.querySelectorAll("[data-curve]");
-  for (const figure of curves)
-    import("./curve-view.js")
-      .then(({ startCurve }) => startCurve(sheet, figure))
-      .then((show) => (more.push(show), show(shown)));
+  /** Pictures are drawn once they are near. @type {NodeListOf<HTMLElement>} */
+  const pictures = form.querySelectorAll("[data-timeline], [data-curve]");
+  for (const place of pictures)
+    also(
+      import("./soon.js")
+        .then(({ seen }) => seen(place))
+        .then(async () =>
+          "curve" in place.dataset
+            ? (await import("./curve-view.js")).startCurve(sheet, place)
+            : (await import("./timeline.js")).startTimeline(sheet, place),
+        ),
+    );
+
+  if (form.querySelector("output"))
+    also(import("./results.js").then(({ startResults }) => startResults(sheet)));
+  for (const list of lists) {
+    const place = form.querySelector(`[data-block="${list.block}"] [data-show="sums"]`);
+    if (place && list.kind === "log")
+      also(
+        import("./logs.js").then(
+          ({ sums }) =>
+            (plan, today) =>
+              setText(place, sums(plan, list, today)),
+        ),
+      );
+  }
 
   for (const unit of form.querySelectorAll("[data-currency]"))
     unit.textContent ||= definition.currency ?? "";
@@ -58,20 +84,8 @@ export function startView(sheet) {
   /** What follows from the answers. @param {Plan} plan @param {Element | null} [keep] */
   function follow(plan, keep) {
     shown = plan;
-    for (const show of more) show(plan, keep);
-    const now = today(new Date());
-    const lookup = lookupIn(plan, definition, now);
-    for (const output of results) {
-      const { formula, format: how = "", decimals } = fields.get(output.name) ?? {};
-      if (formula === undefined) continue;
-      const value = result(formula, lookup);
-      output.value = format(value, how, language, currency, decimals) || "–";
-    }
-    for (const list of definition.lists ?? [])
-      if (list.kind === "log") {
-        const place = form.querySelector(`[data-block="${list.block}"] [data-show="sums"]`);
-        if (place) setText(place, sums(plan, list, now));
-      }
+    now = today(new Date());
+    for (const show of more) show(plan, now, keep);
     const [given, of] = answered(plan, definition);
     setText(slot("progress"), `${given} of ${of} answered`);
     if (slot("name").textContent === plan.name.v) return;
@@ -80,21 +94,36 @@ export function startView(sheet) {
     document.documentElement.style.setProperty("--plan-name", JSON.stringify(plan.name.v));
   }
 
-  /** @param {Plan} plan */
-  function showKept(plan) {
-    const left = gone(plan, definition);
-    slot("kept").hidden = !left.length;
-    slot("kept-answers").replaceChildren(
-      ...left.map(({ id, label, text }) => {
-        const item = sheet.part("kept");
-        [label, text].forEach((words, n) => (item.children[n].textContent = words));
-        item.dataset.id = id;
-        return item;
-      }),
+  /** Cells whose words are the author's, and no answers. */
+  const fixed = new Set(
+    lists.flatMap(({ id, kind, rows = [] }) =>
+      isSteps(kind)
+        ? []
+        : rows.flatMap((row) => Object.keys(row.cells ?? {}).map((cell) => `${id}__${row.id}__${cell}`)),
+    ),
+  );
+
+  /** Whether a plan may have answers whose question has gone. @param {Plan} plan */
+  const hasKept = ({ kept, lists }) =>
+    Object.keys(kept).length > 0 ||
+    Object.entries(lists).some(([id, rows]) =>
+      rows.some(({ from, cells }) =>
+        Object.entries(cells).some(
+          ([cell, { t }]) =>
+            t > 0 && (!sheet.kinds.has(`${id}__${cell}`) || fixed.has(`${id}__${from}__${cell}`)),
+        ),
+      ),
     );
+
+  async function showKept() {
+    const has = hasKept(painted);
+    slot("kept").hidden = !has;
+    if (has) (await import("./kept-view.js")).showKept(sheet, painted);
   }
 
   return {
+    /** Once all that is to be shown is there; what could not be loaded is not waited for. */
+    ready: () => Promise.allSettled(loads),
     /**
      * Shows a plan in the whole page; `keep` is left as it is.
      * @param {Plan} plan @param {Element | null} [keep]
@@ -103,7 +132,8 @@ export function startView(sheet) {
       for (const control of blanks)
         if (control !== keep) show(control, plan.values[control.name]?.v);
       for (const table of tables) table(plan, keep);
-      showKept(plan);
+      painted = plan;
+      showKept();
       follow(plan, keep);
     },
     /** Shows what one answer has changed elsewhere. @param {Plan} plan @param {Control} typed */

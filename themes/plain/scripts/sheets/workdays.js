@@ -1,6 +1,14 @@
-// A plan's working days.
+// Working days.
 
 import { day as read, weekday } from "./dates.js";
+
+/**
+ * @param {Day} day
+ * @param {number[]} workdays weekdays; none at all means all of them
+ * @param {ReadonlySet<Day>} holidays
+ */
+export const isWorkday = (day, workdays, holidays) =>
+  (!workdays.length || workdays.includes(weekday(day))) && !holidays.has(day);
 
 /** @typedef {ReturnType<typeof workdays>} Workdays */
 

@@ -1,0 +1,114 @@
+// A plan's table: its days and stages at once, its editor with the first touch. What is typed is
+// saved whether that is there or not; what is pressed meanwhile waits for it.
+
+import { isControl, pathOf } from "./controls.js";
+import { valueOf } from "./dates-input.js";
+import { startShowing } from "./plan-show.js";
+import { openQueue } from "./queue.js";
+import { startStages } from "./stages.js";
+
+/** @typedef {ReturnType<typeof import("./plan-edit.js").startEditor>} Editor */
+
+/** Resolves once the editor's own rules apply. */
+const styled = new Promise((resolve) => {
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = new URL("plan.css", import.meta.url).href;
+  link.onload = link.onerror = resolve;
+  document.head.append(link);
+});
+
+/** Whether the editor has a use of its own for a key. @param {KeyboardEvent} event */
+function isOurs({ key, target, altKey, ctrlKey, metaKey, shiftKey, isComposing }) {
+  if (!isControl(target) || isComposing || shiftKey) return false;
+  if (altKey) return !ctrlKey && !metaKey && (key === "ArrowLeft" || key === "ArrowRight");
+  return target.type !== "checkbox" && (key === "Enter" || (key === "Backspace" && !target.value));
+}
+
+/**
+ * @param {Sheet} sheet @param {HTMLTableElement} table
+ * @returns {Promise<(plan: Plan, keep?: Element | null) => void>} shows a plan in it; `keep` is a
+ *   blank that is being filled in
+ */
+export async function startPlan(sheet, table) {
+  await styled;
+  const { list = "", kind } = table.dataset;
+  const grows = "grows" in table.dataset;
+  const frame = /** @type {HTMLElement} */ (table.closest(".grid-frame"));
+  if (!grows)
+    for (const tr of table.rows)
+      tr.append(Object.assign(document.createElement("td"), { className: "row-tools" }));
+  table.classList.add("edited");
+  const add = frame.nextElementSibling?.querySelector('[data-do="add"]');
+  if (add) add.textContent = kind === "plan" ? "Add a part" : "Add a step";
+  const view = startShowing(sheet, table);
+  const stages = kind === "plan" ? startStages(sheet, frame, list) : undefined;
+  /** @type {Editor | undefined} */
+  let editor;
+  /** @type {Promise<Editor> | undefined} */
+  let coming;
+  const first = new AbortController();
+  const queue = openQueue(table);
+
+  function wake() {
+    coming ??= import("./plan-edit.js").then(({ startEditor }) => {
+      first.abort();
+      editor = startEditor(sheet, table, view, stages);
+      editor.follow(sheet.plan);
+      editor.focus(document.activeElement);
+      return editor;
+    });
+    coming.catch(() => (coming = undefined));
+    return coming;
+  }
+
+  /** @param {(editor: Editor) => unknown} act */
+  const then = (act) => queue.after(wake(), act);
+
+  /** @param {string} type @param {(event: any) => void} then */
+  const on = (type, then) => table.addEventListener(type, then, first);
+  for (const type of ["pointerover", "focusin"]) on(type, () => wake());
+  on("keydown", (/** @type {KeyboardEvent} */ event) => {
+    if (!grows || !(isOurs(event) || (queue.busy() && event.key === "Backspace"))) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const { key, altKey, ctrlKey, metaKey } = event;
+    const again = { key, altKey, ctrlKey, metaKey, bubbles: true, cancelable: true };
+    then(() => document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", again)));
+  });
+  on("paste", (/** @type {ClipboardEvent} */ event) => {
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    const { target } = event;
+    if (!grows || !isControl(target) || !text.trim().includes("\n")) return;
+    event.preventDefault();
+    then((editor) => {
+      if (editor.paste(target, text)) return;
+      /** @type {HTMLTextAreaElement} */ (target).setRangeText(text);
+      target.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  });
+  on("click", ({ target }) => {
+    const button = target.closest(".more");
+    if (button) then((editor) => editor.open(button));
+    const id = target.closest(".add-step") && target.closest("tr")?.dataset.row;
+    if (id) then((editor) => editor.perform("sub", id));
+  });
+  on("change", ({ target }) => {
+    view.show(sheet.plan, document.activeElement === target ? null : document.activeElement);
+    then((editor) => editor.changed(target));
+  });
+
+  table.addEventListener("input", (event) => {
+    const { target } = event;
+    if (!isControl(target) || !("own" in target.dataset)) return;
+    event.stopPropagation();
+    const v = valueOf(target.name.split("__")[2], target.value, view.words());
+    sheet.edit([[pathOf(target.name), v]], target);
+  });
+
+  return (plan, keep) => {
+    stages?.follow(plan);
+    view.show(plan, keep);
+    editor?.follow(plan);
+  };
+}

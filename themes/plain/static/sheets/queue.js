@@ -1,0 +1,2 @@
+// from scripts/
+function a(u){const n=document.activeElement;(n instanceof HTMLInputElement||n instanceof HTMLTextAreaElement)&&(n.setRangeText(u,n.selectionStart??0,n.selectionEnd??0,"end"),n.dispatchEvent(new InputEvent("input",{bubbles:!0})))}export function openQueue(u){const n=[];return u.addEventListener("beforeinput",e=>{const{data:t}=e;n.length&&(e.preventDefault(),t&&n.push({run:()=>a(t)}))}),{busy:()=>n.length>0,async after(e,t){const r={};for(n.push(r),await e.then(i=>r.run=()=>t(i),()=>r.run=()=>{});n[0]?.run;)n.shift()?.run?.()}}}

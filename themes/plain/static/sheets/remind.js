@@ -1,0 +1,2 @@
+// from scripts/
+import{answered as i}from"./plan.js";const r=({backedUp:t,created:n})=>Math.floor((Date.now()-Date.parse(t??n))/864e5);export function start(t){const{slot:n,store:e,definition:s}=t;return()=>{const{plan:a}=t,o=r(a),d=i(a,s)[0]<3;n("age").textContent=a.backedUp?`Last backup ${o} days ago.`:`This plan is ${o} days old and has no backup.`,n("nudge").hidden=o<7||d||e.settings().quiet}}

@@ -1,0 +1,2 @@
+// from scripts/
+export const isOther=e=>!/^(|i|me|myself)$/i.test(e);
