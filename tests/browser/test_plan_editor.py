@@ -23,6 +23,7 @@ from tests.browser.planning import (
     value,
 )
 from tests.browser.sheets import Sheets, rows
+from tests.browser.waiting import until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -152,6 +153,7 @@ def test_lines_that_are_pasted(page: Page, show: Callable[..., Page]) -> None:
     page.get_by_role("button", name="Add a part", exact=True).click()
     text = "- Find out\n  What is it?\n  - Ask `2d`\n  - Choose `1d`\n- Do it\n"
     page.evaluate(PASTE, text)
+    until(page, "!document.querySelector('.notice').hidden")
     assert outline(page) == [("0", "Find out"), ("1", "Ask"), ("1", "Choose"), ("0", "Do it")]
     assert active(page) == "Do it"
     assert "4 rows added." in page.locator(".notice").inner_text()
