@@ -51,17 +51,19 @@ export function startView(sheet) {
       also(import("./rounds-view.js").then(({ startRounds }) => startRounds(sheet, table)));
   }
 
-  /** Pictures are drawn once they are near. @type {NodeListOf<HTMLElement>} */
-  const pictures = form.querySelectorAll("[data-timeline], [data-curve]");
-  for (const place of pictures)
+  /** @type {NodeListOf<HTMLElement>} */
+  const curves = form.querySelectorAll("[data-curve]");
+  for (const figure of curves)
+    also(import("./curve-view.js").then(({ startCurve }) => startCurve(sheet, figure)));
+
+  /** A timeline is loaded once it is near. @type {NodeListOf<HTMLElement>} */
+  const timelines = form.querySelectorAll("[data-timeline]");
+  for (const place of timelines)
     also(
       import("./soon.js")
         .then(({ seen }) => seen(place))
-        .then(async () =>
-          "curve" in place.dataset
-            ? (await import("./curve-view.js")).startCurve(sheet, place)
-            : (await import("./timeline.js")).startTimeline(sheet, place),
-        ),
+        .then(() => import("./timeline.js"))
+        .then(({ startTimeline }) => startTimeline(sheet, place)),
     );
 
   if (form.querySelector("output"))
