@@ -153,7 +153,7 @@ class _Draft:
             toc=values.get("toc", False),
             noindex=values.get("noindex", False),
             weight=values.get("weight", 0),
-            worksheet=values.get(WORKSHEET, ""),
+            worksheet=values.get(WORKSHEET, "") if self.kind == WORKSHEETS else "",
             version=values.get("version", 0),
             minutes=values.get("minutes", 0),
             explained_by=values.get("explained_by", ()),

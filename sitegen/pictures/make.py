@@ -75,8 +75,9 @@ def _cleaned(data: bytes) -> bytes:
 
 def _pixels(data: bytes, least: int = 0) -> Pixels:
     """The picture; a JPEG may come smaller, ``least`` pixels a side or more, for less memory."""
-    from PIL import Image, ImageOps
+    from PIL import Image, ImageFile, ImageOps
 
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it, for the whole process
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of a size that was looked at, and of odd metadata

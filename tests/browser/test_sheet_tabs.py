@@ -53,9 +53,9 @@ def test_what_another_tab_writes_shows_at_once(page: Page, sheets: Sheets) -> No
     other.goto(sheets.url())
     page.get_by_label("Worth a year").fill("500")
     page.get_by_label("Chance").fill("10")
-    until(other, "document.querySelector('output').value === '$50.00'")
+    until(other, "document.querySelector('output').value === '$50'")
     other.get_by_label("Chance").fill("20")
-    until(page, "document.querySelector('output').value === '$100.00'")
+    until(page, "document.querySelector('output').value === '$100'")
 
 
 def test_the_blank_that_is_being_filled_in_is_left_alone(page: Page, sheets: Sheets) -> None:

@@ -8,6 +8,7 @@ import zlib
 from pathlib import Path
 
 import pytest
+from PIL import ImageFile
 
 from sitegen.pictures.facts import MOST_BYTES, look
 from sitegen.pictures.make import Unmade, make
@@ -63,6 +64,14 @@ def test_a_bad_picture_is_a_problem_where_it_is_shown(
         assert one.startswith(f"{place}: the picture `content/posts/x.png` can't be shown: {words}")
         assert "See ![A](x.png)" in one
         assert "hint: " in one
+
+
+def test_damage_is_seen_where_others_overlook_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """WeasyPrint tells Pillow to make do with what there is, for the whole process."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    assert said(tmp_path, jpeg(900, 600)[:3000])
 
 
 def test_a_bad_cover_is_a_problem_in_the_front_matter(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import { openQueue } from "./queue.js";
 
 const ROWS = () => import("./moves.js");
 const PANELS = () => import("./panels.js");
+const REMIND = () => import("./remind.js");
 const LETTERS = () => import("./letters.js");
 
 /**
@@ -23,10 +24,10 @@ const DIALOGS = {
 };
 
 /** @type {{ [name: string]: Load }} */
-const PARTS = { ...DIALOGS, remind: () => import("./remind.js") };
+const PARTS = { ...DIALOGS, remind: REMIND, quiet: REMIND };
 for (const name of ["up", "down", "add", "insert", "remove", "key", "drag"]) PARTS[name] = ROWS;
 for (const name of ["copy", "mail"]) PARTS[name] = LETTERS;
-for (const name of "plans take close choose new duplicate archive delete download text table restore quiet file".split(" "))
+for (const name of "plans take close choose new duplicate archive delete download text table restore file".split(" "))
   PARTS[name] = PANELS;
 
 const BLANK = "[data-grows] :is(input, select, textarea)";
@@ -61,7 +62,7 @@ export function startLater(sheet) {
   }
 
   /** Loads what may soon be asked for. @param {string} name @param {boolean} [now] does it too */
-  const warm = (name, now) => void load(name).then((part) => now && part(), () => {});
+  const warm = (name, now) => void load(name).then((part) => now && part[name](), () => {});
 
   const queue = openQueue(form);
 

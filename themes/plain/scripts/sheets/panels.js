@@ -31,7 +31,7 @@ function offer({ slot, part }, name, choices) {
 /** @param {Sheet} sheet */
 export function start(sheet) {
   const { definition, store, slot } = sheet;
-  const remind = startReminding(sheet);
+  const { remind } = startReminding(sheet);
   const care = careFor(store);
   const [plans, take] = ["plans", "take"].map(
     (name) => /** @type {HTMLDialogElement} */ (slot(name)),
@@ -168,10 +168,6 @@ export function start(sheet) {
       close();
       if (plan) sheet.open(plan, true);
       sheet.note(fault || "Opened as a plan of its own. The other is as it was.");
-    },
-    quiet() {
-      store.set({ quiet: true });
-      slot("nudge").hidden = true;
     },
   };
 }

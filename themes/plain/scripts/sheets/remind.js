@@ -9,13 +9,19 @@ const age = ({ backedUp, created }) =>
 /** @param {Sheet} sheet */
 export function start(sheet) {
   const { slot, store, definition } = sheet;
-  return () => {
-    const { plan } = sheet;
-    const days = age(plan);
-    const few = answered(plan, definition)[0] < 3;
-    slot("age").textContent = plan.backedUp
-      ? `Last backup ${days} days ago.`
-      : `This plan is ${days} days old and has no backup.`;
-    slot("nudge").hidden = days < 7 || few || store.settings().quiet;
+  return {
+    remind() {
+      const { plan } = sheet;
+      const days = age(plan);
+      const few = answered(plan, definition)[0] < 3;
+      slot("age").textContent = plan.backedUp
+        ? `Last backup ${days} days ago.`
+        : `This plan is ${days} days old and has no backup.`;
+      slot("nudge").hidden = days < 7 || few || store.settings().quiet;
+    },
+    quiet() {
+      store.set({ quiet: true });
+      slot("nudge").hidden = true;
+    },
   };
 }
