@@ -144,9 +144,9 @@ def test_a_calendar_of_all_plans(page: Page, visits: Sheets) -> None:
 def test_a_sheet_without_days_offers_no_calendar(page: Page, visits: Sheets) -> None:
     page.goto(visits.url("note"))
     page.get_by_role("button", name="Take away").click()
+    page.get_by_role("button", name="A link with it").wait_for()
     assert not page.get_by_role("button", name="Calendar file").is_visible()
     assert not page.get_by_role("button", name="What is going on?").is_visible()
-    assert page.get_by_role("button", name="A link with it").is_visible()
 
 
 def test_files_say_when_each_step_is_due(page: Page, visits: Sheets) -> None:

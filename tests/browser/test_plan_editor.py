@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -23,10 +24,10 @@ from tests.browser.planning import (
     value,
 )
 from tests.browser.sheets import Sheets, rows
-from tests.browser.waiting import until
+from tests.browser.waiting import comes, until
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 PASTE = """(text) => {
   const data = new DataTransfer();
@@ -62,7 +63,7 @@ def test_from_an_empty_outline_to_a_dated_plan_by_keyboard_alone(
     press(page, "Enter")
     page.keyboard.type("Do it")
     press(page, "Enter", "Backspace")
-    assert active(page) == "Do it", "an empty row is gone again"
+    comes(page, lambda: active(page), "Do it")  # an empty row is gone again
     page.get_by_role("button", name="3 Steps").focus()
     press(page, "Enter")
     cell(page, rows(page, "the-plan")[0], "text").focus()
@@ -72,9 +73,9 @@ def test_from_an_empty_outline_to_a_dated_plan_by_keyboard_alone(
     page.keyboard.type("Choose")
     press(page, "Enter", "Enter")
     page.keyboard.type("Tell")
-    assert outline(page) == [
+    comes(page, lambda: outline(page), [
         ("0", "Find out"), ("1", "Ask"), ("1", "Choose"), ("0", "Tell"), ("0", "Do it"),
-    ]  # fmt: skip
+    ])  # fmt: skip
     press(page, "Alt+ArrowRight")
     assert outline(page)[3] == ("1", "Tell")
     page.keyboard.type(" them")
@@ -101,6 +102,33 @@ def test_from_an_empty_outline_to_a_dated_plan_by_keyboard_alone(
     assert value(page, tell, "text", "empty") == "Tell them"
 
 
+def test_a_fast_typist_on_a_slow_line(page: Page, show: Callable[..., Page]) -> None:
+    """What is pressed, typed and pasted before the editor is there lands in order, in its place."""
+    held: list[Route] = []
+    page.route(re.compile(r"/(moves|plan-edit|again)\b[^/]*\.js"), lambda route: held.append(route))
+    show(page, "empty")
+    page.get_by_role("button", name="Add a part", exact=True).focus()
+    press(page, "Enter")
+    page.keyboard.type("Find ouut")
+    press(page, "ArrowLeft", "Backspace", "End")
+    page.keyboard.type("!")
+    press(page, "Enter")
+    page.keyboard.type("Do it")
+    press(page, "Enter", "Backspace", "Enter")
+    page.evaluate(PASTE, "- Rest\n- Again\n")
+    press(page, "Shift+Tab", "Tab", "End")
+    page.keyboard.type(".")
+    assert outline(page) == []
+
+    def lets_go() -> str:
+        while held:
+            held.pop().continue_()
+        return active(page)
+
+    comes(page, lets_go, "Again.")
+    assert [text for _, text in outline(page)] == ["Find out!", "Do it", "Rest", "Again."]
+
+
 def test_tab_goes_on_to_the_next_blank(page: Page, show: Callable[..., Page]) -> None:
     show(page)
     cell(page, "read", "text").focus()
@@ -112,7 +140,7 @@ def test_in_and_out(page: Page, show: Callable[..., Page]) -> None:
     show(page)
     cell(page, "write-and-send", "text").focus()
     press(page, "Home", "Alt+ArrowRight")
-    assert outline(page)[2] == ("2", "Write, and send")
+    comes(page, lambda: outline(page)[2], ("2", "Write, and send"))
     assert said(page).startswith("One level in; Write, and send: Mon, Jan 4")
     assert value(page, "write-and-send", "after") == [], "not after what it is a part of"
     press(page, "Alt+ArrowLeft", "Alt+ArrowLeft")
@@ -133,7 +161,7 @@ def test_splitting_and_copying(page: Page, show: Callable[..., Page]) -> None:
     show(page)
     cell(page, "write-and-send", "text").focus()
     press(page, "Home", "ArrowRight", "ArrowRight", "ArrowRight", "Control+Enter")
-    assert outline(page)[2:4] == [("1", "Wri"), ("1", "te, and send")]
+    comes(page, lambda: outline(page)[2:4], [("1", "Wri"), ("1", "te, and send")])
     assert active(page) == "te, and send"
     press(page, "Control+z")
     assert outline(page) == ALL
@@ -178,7 +206,7 @@ def test_days_in_words(page: Page, show: Callable[..., Page]) -> None:
         pin.blur()
         assert [pin.input_value(), value(page, "read", "pin")] == [shown, day]
     assert starts(page)[:2] == ["Fri, Jan 8", "Tue, Jan 12"]
-    assert said(page) == "Read: Fri, Jan 8 to Mon, Jan 11; 1 other step moves too"
+    comes(page, lambda: said(page), "Read: Fri, Jan 8 to Mon, Jan 11; 1 other step moves too")
     pin.press("End")
     pin.press("Backspace")
     page.keyboard.type("9")

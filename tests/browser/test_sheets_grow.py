@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.sheets import Sheets, kept, serving_sheets, sheet
-from tests.browser.waiting import until
+from tests.browser.sheets import Sheets, kept, rows, serving_sheets, sheet
+from tests.browser.waiting import comes, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -68,6 +68,7 @@ def test_curves(page: Page, work: Sheets) -> None:
     assert said(page, "grown") == "Grown. Planned: 4.1% after 4 weeks."
     for n, (date, calls) in enumerate((("2026-11-09", "3"), ("2026-11-23", "7"))):
         page.get_by_role("button", name="Add a row", exact=True).click()
+        comes(page, lambda: len(rows(page, "the-log")), n + 1)
         page.get_by_label("Date", exact=True).nth(n).fill(date)
         page.get_by_label("Calls", exact=True).nth(n).fill(calls)
         page.get_by_label("Kept", exact=True).nth(n).check()

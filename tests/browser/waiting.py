@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-TRIES = 3000  # looks, with 20 ms and the time of a look between them
+TRIES = 300  # looks, with 20 ms and the time of a look between them
 
 
 def until(page: Page, expression: str) -> None:
@@ -26,3 +27,12 @@ def until(page: Page, expression: str) -> None:
                 raise
         page.wait_for_timeout(20)
     raise AssertionError(f"it never came to be: {expression}")
+
+
+def comes(page: Page, look: Callable[[], object], wanted: object) -> None:
+    """Looks until it finds what is wanted, and says what it found if that never is."""
+    for _ in range(TRIES):
+        if look() == wanted:
+            return
+        page.wait_for_timeout(20)
+    assert look() == wanted

@@ -1,7 +1,7 @@
 // What planners ask for now and then. Its modules are loaded when they do, and not before.
 
 import { isSteps } from "./kinds.js";
-import { openQueue } from "./queue.js";
+import { after } from "./queue.js";
 
 const ROWS = () => import("./moves.js");
 const PANELS = () => import("./panels.js");
@@ -64,12 +64,10 @@ export function startLater(sheet) {
   /** Loads what may soon be asked for. @param {string} name @param {boolean} [now] does it too */
   const warm = (name, now) => void load(name).then((part) => now && part[name](), () => {});
 
-  const queue = openQueue(form);
-
   /** Does it, as soon as it can. @param {string} name @param {...any} args */
   function act(name, ...args) {
     const loading = load(name);
-    queue.after(loading, (part) => (part[name] ?? part)(...args));
+    after(loading, (part) => (part[name] ?? part)(...args));
     loading.catch(() =>
       sheet.note("This part of the page could not be loaded. Try again once you are online."),
     );

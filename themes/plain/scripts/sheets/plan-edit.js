@@ -207,7 +207,6 @@ export function startEditor(sheet, table, view, stages) {
 
   return {
     perform,
-    paste,
     focus,
     changed,
     open: menu.open,

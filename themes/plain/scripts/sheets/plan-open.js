@@ -4,7 +4,7 @@
 import { isControl, pathOf } from "./controls.js";
 import { valueOf } from "./dates-input.js";
 import { startShowing } from "./plan-show.js";
-import { openQueue } from "./queue.js";
+import { after } from "./queue.js";
 import { startStages } from "./stages.js";
 
 /** @typedef {ReturnType<typeof import("./plan-edit.js").startEditor>} Editor */
@@ -48,7 +48,6 @@ export async function startPlan(sheet, table) {
   /** @type {Promise<Editor> | undefined} */
   let coming;
   const first = new AbortController();
-  const queue = openQueue(table);
 
   function wake() {
     coming ??= import("./plan-edit.js").then(({ startEditor }) => {
@@ -63,29 +62,25 @@ export async function startPlan(sheet, table) {
   }
 
   /** @param {(editor: Editor) => unknown} act */
-  const then = (act) => queue.after(wake(), act);
+  const then = (act) => after(wake(), act);
+
+  /** @param {(again: typeof import("./again.js")) => unknown} act */
+  const again = (act) => after(Promise.all([import("./again.js"), wake()]), ([found]) => act(found));
 
   /** @param {string} type @param {(event: any) => void} then */
   const on = (type, then) => table.addEventListener(type, then, first);
   for (const type of ["pointerover", "focusin"]) on(type, () => wake());
   on("keydown", (/** @type {KeyboardEvent} */ event) => {
-    if (!grows || !(isOurs(event) || (queue.busy() && event.key === "Backspace"))) return;
+    if (!grows || !isOurs(event)) return;
     event.preventDefault();
     event.stopPropagation();
-    const { key, altKey, ctrlKey, metaKey } = event;
-    const again = { key, altKey, ctrlKey, metaKey, bubbles: true, cancelable: true };
-    then(() => document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", again)));
+    again(({ press }) => press(event));
   });
   on("paste", (/** @type {ClipboardEvent} */ event) => {
     const text = event.clipboardData?.getData("text/plain") ?? "";
-    const { target } = event;
-    if (!grows || !isControl(target) || !text.trim().includes("\n")) return;
+    if (!grows || !isControl(event.target) || !text.trim().includes("\n")) return;
     event.preventDefault();
-    then((editor) => {
-      if (editor.paste(target, text)) return;
-      /** @type {HTMLTextAreaElement} */ (target).setRangeText(text);
-      target.dispatchEvent(new Event("input", { bubbles: true }));
-    });
+    again(({ paste }) => paste(text));
   });
   on("click", ({ target }) => {
     const button = target.closest(".more");
