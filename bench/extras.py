@@ -1,9 +1,9 @@
-"""What pictures and cards add to a build, by hand: python -m bench.pictures [--posts N]
+"""What search, cards and pictures add to a build, by hand: python -m bench.extras [--posts N]
 
-Four sites of the same posts: bare, with a card for each, with a picture in each, with both. Of
-each: a clean build, one with everything gone but the made pictures, one after an edit of a text,
-one after a picture was replaced by another. Seconds by the wall clock, and of processors in
-brackets.
+Four sites of the same posts: bare, with a search of every word, with a card for each post, with a
+picture in each. Of each: a clean build, one with everything gone but the made pictures, one after
+an edit of a text, one after a picture was replaced by another. Seconds by the wall clock, and of
+processors in brackets.
 """
 
 from __future__ import annotations
@@ -24,12 +24,7 @@ from bench.generators import Sitegen
 from bench.measure import Time, timed
 
 SIZE = (2000, 1500)
-SITES = {
-    "bare": ("cards = {draw = false}", False),
-    "cards": ("cards = {draw = true}", False),
-    "pictures": ("cards = {draw = false}", True),
-    "both": ("cards = {draw = true}", True),
-}
+SITES = ("bare", "search", "cards", "pictures")
 COMMAND = [sys.executable, "-m", "sitegen", "build", "--quiet"]
 
 
@@ -55,17 +50,29 @@ def with_pictures(folder: Path) -> None:
             end.write(f"\n![What it shows]({text.stem}.jpg)\n")
 
 
+def with_cards(folder: Path) -> None:
+    """Takes out the word that keeps cards from being drawn."""
+    path = folder / "sitegen.toml"
+    lines = path.read_text("utf-8").splitlines()
+    path.write_text("\n".join(line for line in lines if not line.startswith("cards =")), "utf-8")
+
+
+def with_search(folder: Path) -> None:
+    """Brings the page for searching, which is all that a theme without one lacks."""
+    path = folder / "templates" / "search.html"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("<!doctype html><title>Search</title>\n", "utf-8")
+
+
+EXTRAS = {"search": with_search, "cards": with_cards, "pictures": with_pictures}
+
+
 def prepare(name: str, posts: int, folder: Path) -> Path:
     """One of SITES, in a folder below ``folder``."""
     made = folder / name
     Sitegen().prepare(posts, made)
-    setting, pictures = SITES[name]
-    path = made / "sitegen.toml"
-    lines = path.read_text("utf-8").splitlines()
-    kept = "\n".join(line for line in lines if not line.startswith("cards ="))
-    path.write_text(f"{setting}\n{kept}\n", "utf-8")
-    if pictures:
-        with_pictures(made)
+    if name in EXTRAS:
+        EXTRAS[name](made)
     return made
 
 
@@ -107,12 +114,12 @@ def shown(times: list[Time]) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m bench.pictures", description=main.__doc__)
+    parser = argparse.ArgumentParser(prog="python -m bench.extras", description=main.__doc__)
     parser.add_argument("--posts", type=int, default=1000, help="a multiple of ten")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", nargs="*", choices=list(SITES), default=list(SITES))
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="pictures-") as name:
+    with tempfile.TemporaryDirectory(prefix="extras-") as name:
         sites = {each: prepare(each, options.posts, Path(name)) for each in options.only}
         found: dict[str, dict[str, list[Time]]] = {step: {} for step in STEPS}
         for turn in range(options.rounds):
