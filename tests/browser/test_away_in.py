@@ -50,10 +50,8 @@ def test_a_plan_from_a_link_is_kept_beside_the_others(page: Page, visits: Sheets
     assert kept(page, "visit") == before, "looking changes nothing"
     dialog.get_by_role("button", name="Keep this plan").press("Enter")
     assert page.url == visits.url("visit"), "the plan is out of the address"
-    assert [plan["values"]["customer"]["v"] for plan in kept(page, "visit")] == [
-        "Acme, changed since",
-        "Acme",
-    ]
+    names = sorted(plan["values"]["customer"]["v"] for plan in kept(page, "visit"))
+    assert names == ["Acme", "Acme, changed since"]
     assert len({plan["id"] for plan in kept(page, "visit")}) == 2
     assert page.get_by_label("Customer").first.input_value() == "Acme"
     page.locator(".notice").get_by_role("button", name="Undo").click()

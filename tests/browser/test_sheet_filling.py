@@ -164,7 +164,7 @@ def test_a_plan_grows_items_and_steps(page: Page, sheets: Sheets) -> None:
     block = page.locator("[data-block=the-plan]")
     block.get_by_role("button", name="Add a row", exact=True).click()
     page.keyboard.type("Reach them")
-    comes(page, page.locator("[data-list=the-plan] tr.item").count, 2)
+    comes(page, lambda: page.evaluate("document.activeElement.value"), "Reach them")
     block.locator("tr.item").last.get_by_role("button", name="Add a row below").click()
     page.keyboard.type("Ask")
     comes(page, lambda: page.evaluate("document.activeElement.value"), "Ask")

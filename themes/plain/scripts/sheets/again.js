@@ -10,6 +10,9 @@ function field() {
   return isText && one.selectionStart !== null ? one : null;
 }
 
+/** Says of what a script wrote what browsers say of their own: it changed. @param {Event} event */
+const left = ({ target }) => target?.dispatchEvent(new Event("change", { bubbles: true }));
+
 /** @param {string} text in the place of what is selected @param {number} [back] or of letters before */
 export function type(text, back = 0) {
   const one = field();
@@ -17,6 +20,7 @@ export function type(text, back = 0) {
   const [from, to] = [one.selectionStart ?? 0, one.selectionEnd ?? 0];
   one.setRangeText(text, from === to ? Math.max(from - back, 0) : from, to, "end");
   one.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  one.addEventListener("blur", left, { once: true });
 }
 
 /** @param {string} key Home, End or an arrow */
