@@ -85,6 +85,7 @@ def test_answers_outlive_the_authors_edits(page: Page, own: Sheets) -> None:
     assert wind.evaluate_all("(all) => all.map((one) => one.value)") == ["Wind", "hat"]
 
     gone = page.locator(".kept")
+    gone.wait_for()
     assert sorted(gone.locator("dt").all_inner_texts()) == ["How sure are you?", "Wishes"]
     assert "80" in gone.locator("dd").all_inner_texts()
     page.get_by_role("button", name="Take away").click()

@@ -174,6 +174,7 @@ def test_a_file_with_markup_and_prototypes(page: Page, sheets: Sheets) -> None:
     )
     opened(page, text)
     assert customer(page) == HARM
+    page.locator(".kept").wait_for()
     assert HARM in page.locator(".kept").inner_text()
     page.get_by_role("button", name="Plans:").click()
     assert page.locator("[data-show=choices]").inner_text().count(HARM) == 1

@@ -118,9 +118,8 @@ export function startView(sheet) {
     );
 
   async function showKept() {
-    const has = hasKept(painted);
-    slot("kept").hidden = !has;
-    if (has) (await import("./kept-view.js")).showKept(sheet, painted);
+    if (hasKept(painted)) (await import("./kept-view.js")).showKept(sheet, painted);
+    else slot("kept").hidden = true;
   }
 
   return {
