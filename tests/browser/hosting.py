@@ -6,24 +6,17 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 from sitegen.headers import headers_for
+from tests.browser.sending import Files, FileServer
 from tests.support import build
 
 ON_REAL_HOSTS = ("strict-transport-security",)
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class _Handler(Files):
     """Sends what `_headers` asks for."""
-
-    extensions_map = {  # noqa: RUF012 -- as the base class has it
-        **SimpleHTTPRequestHandler.extensions_map,
-        ".js": "text/javascript",
-        ".webmanifest": "application/manifest+json",
-    }
 
     def end_headers(self) -> None:
         rules = (Path(self.directory) / "_headers").read_text("utf-8")
@@ -35,16 +28,13 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_header("Cache-Control", "no-cache")
         super().end_headers()
 
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
-
 
 class Host:
     """Serves the output of the site in ``root``, at one address whenever it is open."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._server: ThreadingHTTPServer | None = None
+        self._server: FileServer | None = None
         self._port = 0
         self.open()
 
@@ -54,8 +44,7 @@ class Host:
 
     def open(self) -> None:
         handler = partial(_Handler, directory=str(self.root / "output"))
-        self._server = ThreadingHTTPServer(("127.0.0.1", self._port), handler)
-        self._server.daemon_threads = True
+        self._server = FileServer(("127.0.0.1", self._port), handler)
         self._port = self._server.server_port
         threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
 

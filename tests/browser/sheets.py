@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.browser.sending import Files, FileServer
 from tests.support import build, site, write
 
 if TYPE_CHECKING:
@@ -123,14 +123,11 @@ class Sheets:
         build(self.root)
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class _Handler(Files):
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", POLICY)
         self.send_header("Cache-Control", "no-cache")
         super().end_headers()
-
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
 
 
 @contextmanager
@@ -139,8 +136,7 @@ def serving_sheets(folder: Path, files: Mapping[str, str] = SHEETS) -> Iterator[
     root = site(folder, files)
     build(root)
     handler = partial(_Handler, directory=str(root / "output"))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
+    server = FileServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield Sheets(root, f"http://127.0.0.1:{server.server_port}")

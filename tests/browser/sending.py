@@ -1,0 +1,40 @@
+"""How the tests' own servers send files."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+LATE = float(os.environ.get("LATE", "0"))
+"""Seconds that each script takes to come, so that tests which do not wait for it fail."""
+
+
+class Files(SimpleHTTPRequestHandler):
+    """Sends the files of a folder, and says nothing."""
+
+    extensions_map = {  # noqa: RUF012 -- as the base class has it
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".js": "text/javascript",
+        ".webmanifest": "application/manifest+json",
+    }
+
+    def do_GET(self) -> None:
+        if LATE and self.path.partition("?")[0].endswith(".js"):
+            time.sleep(LATE)
+        super().do_GET()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+class FileServer(ThreadingHTTPServer):
+    """A browser that goes away in the middle of a file is no news."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
