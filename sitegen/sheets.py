@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sitegen.config import Config
@@ -99,6 +99,29 @@ def own_ids(html: str, worksheet: str) -> str:
     return html.replace(f'="{EMBEDDED}', f'="{worksheet}__').replace(
         f" {EMBEDDED}", f" {worksheet}__"
     )
+
+
+_TAG = re.compile(r"<[A-Za-z][^<>]*>")
+_ID = re.compile(r'( id=| aria-(?:labelledby|describedby)=| href=(?="#))"(#?)([^"]*)"')
+
+
+def own_anchors(html: str, worksheet: str, anchors: Collection[str], url: str) -> str:
+    """A form's HTML whose headings have ids of their own in the text that it is embedded in.
+
+    Links to what is not in ``html`` lead to the worksheet's page, which is at ``url``.
+    """
+    found = (match for tag in _TAG.findall(html) for match in _ID.finditer(tag))
+    there = {match[3] for match in found if match[1] == " id="}
+
+    def attribute(match: re.Match[str]) -> str:
+        start, sign, value = match.groups()
+        if value not in anchors:
+            return match[0]
+        if value not in there:
+            return f'{start}"{url}#{value}"' if sign else match[0]
+        return f'{start}"{sign}{worksheet}.{value}"'
+
+    return _TAG.sub(lambda tag: _ID.sub(attribute, tag[0]), html)
 
 
 def misplaced(site: Site) -> Iterator[Problem]:

@@ -8,7 +8,17 @@ from markupsafe import Markup
 
 from sitegen.model import Entry, Link
 from sitegen.render.reading import Reading
-from sitegen.sheets import Part, definition, in_page, own_ids, parts, pdf_url, with_currency
+from sitegen.sheets import (
+    Part,
+    definition,
+    in_page,
+    own_anchors,
+    own_ids,
+    parts,
+    pdf_url,
+    with_currency,
+)
+from sitegen.text import html
 
 
 class WorksheetView:
@@ -24,11 +34,20 @@ class WorksheetView:
         """What stands within a worksheet's form, with ids of its own."""
         return self.block("")
 
-    def block(self, id: str) -> Markup:
-        """One block of a worksheet's form; all of them for an empty ``id``."""
-        prose = self._reading.prose(self._entry, "content", block=id)
-        currency = self._reading.config("worksheets").currency
-        return Markup(own_ids(with_currency(prose, currency), self._entry.worksheet))
+    def block(self, id: str, embedded: bool = False) -> Markup:
+        """One block of a worksheet's form; all of them for an empty ``id``.
+
+        Where it is ``embedded`` in another text, headings' ids differ from those of that text.
+        """
+        entry, reading = self._entry, self._reading
+        prose = reading.prose(entry, "content", block=id)
+        found = own_ids(
+            with_currency(prose, reading.config("worksheets").currency), entry.worksheet
+        )
+        if embedded:
+            url = html(reading.press.href(entry.url))
+            found = own_anchors(found, entry.worksheet, reading.body(entry).anchors, url)
+        return Markup(found)
 
     @property
     def definition(self) -> Markup:

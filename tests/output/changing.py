@@ -66,7 +66,7 @@ TEMPLATES = {
 {% for other in entry.explained_by %}{{ other.title }}{% endfor %}{{ entry.pdf }}{% endblock %}
 """,
     "worksheet-form.html": """<form class="worksheet" method="dialog">
-{{ entry.block(block) if block else entry.form }}
+{{ entry.block(block, embedded) if embedded else entry.form }}
 <script type="application/json">{{ entry.definition }}</script></form>
 """,
     "worksheets.html": """{% extends "base.html" %}{% block main %}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -189,6 +190,34 @@ def test_one_block_of_it(tmp_path: Path) -> None:
     page = pages(sheets(tmp_path, content__posts__b=post("Below", text)))["posts/b/index.html"]
     assert 'data-list="then"' in page
     assert 'id="visit__name"' not in page
+
+
+def test_ids_of_a_text_and_of_worksheets_in_it_differ(tmp_path: Path) -> None:
+    """Headings, footnotes and contents of all of them are named alike, and lead where they say."""
+    who = "## Who\n\n[there](#then), [elsewhere](#so)[^1]\n\n[^1]: A note.\n\n"
+    sheet = SHEET.replace("## Who\n", f"[[toc]]\n\n{who}").replace("## Then", "## So\n\n## Then")
+    other = SHEET.replace("visit", "call").replace("minutes: 5", "minutes: 6")
+    text = f"[up](#who)\n\n{who}## So\n\n## Then\n\n{EMBED}\n" + "".join(
+        f'[x](../worksheets/call.md "worksheet {block}")\n\n' for block in ("who", "then")
+    )
+    sent = {"content__worksheets__call": other, "content__posts__b": post("Below", text)}
+    page = pages(sheets(tmp_path, content__worksheets__visit=sheet, **sent))["posts/b/index.html"]
+    ids = re.findall(r' id="([^"]*)"', page)
+    assert len(ids) == len(set(ids)), sorted(id for id in ids if ids.count(id) > 1)
+    assert {"who", "visit.who", "call.who", "visit.fn:1", "fn:1"} <= {*ids}
+    assert 'href="#visit.then">there</a>' in page
+    assert '<li><a href="#visit.so">So</a>' in page
+    assert {*re.findall(r' aria-labelledby="([^"]*)"', page)} <= {*ids}
+    assert {*re.findall(r' href="#([^"]+)"', page)} <= {*ids}
+
+
+def test_a_link_out_of_the_block_that_is_embedded_leads_to_the_worksheet(tmp_path: Path) -> None:
+    sheet = SHEET.replace("## Who\n", "## Who\n\nSee [then](#then).\n")
+    text = EMBED.replace('"worksheet"', '"worksheet who"')
+    root = sheets(tmp_path, content__worksheets__visit=sheet, content__posts__b=post("B", text))
+    found = pages(root)
+    assert 'href="/blog/worksheets/visit/#then">then</a>' in found["posts/b/index.html"]
+    assert 'href="#then">then</a>' in found["worksheets/visit/index.html"]
 
 
 @pytest.mark.parametrize(
