@@ -9,7 +9,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 LATE = float(os.environ.get("LATE", "0"))
-"""Seconds that each script takes to come, so that tests which do not wait for it fail."""
+"""Seconds that each script and index takes to come, so that tests which do not wait for it fail."""
 
 
 class Files(SimpleHTTPRequestHandler):
@@ -22,7 +22,7 @@ class Files(SimpleHTTPRequestHandler):
     }
 
     def do_GET(self) -> None:
-        if LATE and self.path.partition("?")[0].endswith(".js"):
+        if LATE and self.path.partition("?")[0].endswith((".js", ".json")):
             time.sleep(LATE)
         super().do_GET()
 

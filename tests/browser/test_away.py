@@ -119,6 +119,7 @@ def test_a_calendar_file_and_the_next_one(page: Page, visits: Sheets) -> None:
     assert plan_in(page)["exported"].startswith("2027-01-04"), "when it was first"
     page.keyboard.press("Escape")
     page.locator("[data-row=first-meeting] [data-do=remove]").click()
+    page.get_by_text("Row removed.").wait_for()
     page.reload()
     dialog = take(page, "Calendar file")
     assert dialog.get_by_text("has gone to a calendar before").is_visible()

@@ -228,14 +228,15 @@ def test_words_that_are_no_day_stay_with_a_hint(page: Page, show: Callable[..., 
     by.fill("31.3.")
     by.blur()
     assert hint.count() == 0
-    press(page, "Control+z")
+    by.press("Control+z")
+    comes(page, lambda: value(page, "read", "by"), "when it rains")
     length = cell(page, "read", "dur")
     length.fill("half a day")
     length.blur()
-    assert length.get_attribute("aria-invalid") == "true"
+    comes(page, lambda: length.get_attribute("aria-invalid"), "true")
     length.fill("1 week")
     length.blur()
-    assert [length.input_value(), value(page, "read", "dur")] == ["1w", [1, "w"]]
+    comes(page, lambda: [length.input_value(), value(page, "read", "dur")], ["1w", [1, "w"]])
 
 
 def test_one_undo_for_a_day(page: Page, show: Callable[..., Page]) -> None:

@@ -129,6 +129,7 @@ def test_a_letter_alone(page: Page, sheets: Sheets) -> None:
     page.goto(sheets.url())
     page.evaluate("void (window.print = () => dispatchEvent(new Event('beforeprint')))")
     page.get_by_role("button", name="Print this alone").click()
+    page.locator(".block.alone").wait_for()
     page.emulate_media(media="print")
     assert page.locator(".letter").is_visible()
     assert not page.get_by_text("Where they stand").first.is_visible()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-TRIES = 300  # looks, with 20 ms and the time of a look between them
+TRIES = 1500  # looks, with 20 ms and the time of a look between them
 
 
 def until(page: Page, expression: str) -> None:
