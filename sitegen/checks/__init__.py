@@ -11,6 +11,7 @@ from sitegen.checks.entries import (
     orphan_posts,
     overdue_reviews,
     without_description,
+    worksheets_without_blanks,
 )
 from sitegen.checks.external import external_links
 from sitegen.checks.pictures import cards_without_title, covers_without_words
@@ -37,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     long_titles,
     orphan_posts,
     overdue_reviews,
+    worksheets_without_blanks,
     covers_without_words,
     cards_without_title,
 )

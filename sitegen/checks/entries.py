@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from sitegen.errors import NOTICE, WARNING, Location, Problem
@@ -27,6 +28,17 @@ def long_titles(ready: Prepared) -> Iterator[Problem]:
             message = f"the title has {len(entry.title)} characters; result pages cut it"
             hint = f"most show {LONGEST_TITLE}; put the words that matter first, or fewer"
             yield Problem("long-title", message, _place(entry, "title"), hint, NOTICE)
+
+
+def worksheets_without_blanks(ready: Prepared) -> Iterator[Problem]:
+    """Worksheets that ask nothing: a form with nothing in it to fill in."""
+    for entry in ready.site.worksheets:
+        body = ready.press.bodies.get(entry)
+        sheet = json.loads(body.sheet or "{}")
+        if not (body.findings or sheet.get("fields") or sheet.get("lists")):
+            message = "this worksheet has nothing to fill in"
+            hint = "write what it asks for, and a blank: `- Name: ____`"
+            yield Problem("empty-worksheet", message, _place(entry, "worksheet"), hint, WARNING)
 
 
 def overdue_reviews(ready: Prepared) -> Iterator[Problem]:

@@ -239,15 +239,27 @@ class _Draft:
             self.complain("no-title", "there is no title", place, hint)
         if self.kind == WORKSHEETS:
             self._require_version(values)
-        elif self.path.startswith(f"{WORKSHEETS}/") and stem != WORKSHEETS:
-            hint = f"say `{WORKSHEET}: {slugify(stem)}` and `version: 1`, or move it to `pages`"
-            message = f"this file is in `{WORKSHEETS}` and names no worksheet"
-            self.complain("bad-worksheet", message, (1, 1), hint)
+        else:
+            self._no_worksheet(stem)
         if self.kind == "posts" and values.get("date") is None:
             draft = values.get("draft") or values.get("status")
             if not draft and not any(p.code == "bad-date" for p in self.problems):
                 hint = "say `date: 2026-01-31`, or begin the file's name with it; or `draft: true`"
                 self.complain("no-date", "the post has no date", (1, 1), hint)
+
+    def _no_worksheet(self, stem: str) -> None:
+        """A file among the worksheets, or with a version, was meant to be one."""
+        marks = self.parts.fields.marks
+        slip = next((key for key in marks if key != self.mark and slip_for(key, (WORKSHEET,))), "")
+        is_there = self.path.startswith(f"{WORKSHEETS}/") and stem != WORKSHEETS
+        if slip and (is_there or "version" in marks):
+            message = f"`{slip}` makes no worksheet of this file"
+            hint = f"did you mean `{WORKSHEET}`?"
+            self.complain("bad-worksheet", message, marks[slip], hint)
+        elif is_there:
+            hint = f"say `{WORKSHEET}: {slugify(stem)}` and `version: 1`, or move it to `pages`"
+            message = f"this file is in `{WORKSHEETS}` and names no worksheet"
+            self.complain("bad-worksheet", message, (1, 1), hint)
 
     def _require_version(self, values: dict[str, Any]) -> None:
         """A worksheet says which version of it this is: readers' answers are kept by that."""

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 SIGN = "worksheet"
 _TITLE = re.compile(r"worksheet(?:\s+([a-z0-9-]+))?")
 _NEARLY = re.compile(r"(\w+)[\s:]*([\w-]*)")
+_BLOCK = re.compile(r"(worksheet)[\s:#]+(\S.*)")
+_QUOTES = "[\u2018-\u201f\u00ab\u00bb]"
+_CURLY = re.compile(rf"\]\(\S+ {_QUOTES}(worksheet\b.*?){_QUOTES}\)")
 ROLE = "worksheet"
 
 
@@ -30,31 +33,62 @@ def mark(tokens: Sequence[Token], findings: list[Finding]) -> None:
     """Turns paragraphs that embed a worksheet into ``worksheet_embed`` tokens, in place."""
     seen: set[tuple[str, str]] = set()
     for i, token in enumerate(tokens):
-        if token.type == "inline" and (found := _embedded(token)):
-            if tokens[i - 1].type != "paragraph_open" or tokens[i - 1].level:
-                continue
+        if token.type != "inline":
+            continue
+        if (found := _embedded(token)) and _is_paragraph(tokens[i - 1]):
             _check(seen, found, token, findings)
             tokens[i - 1].type = "worksheet_embed"
             tokens[i - 1].meta = {"url": found[0], "block": found[1]}
             tokens[i - 1].children = token.children
             tokens[i].type = tokens[i + 1].type = "nothing"
-        elif token.type == "inline" and tokens[i - 1].type == "paragraph_open":
+        elif not _within(token, findings) and _is_paragraph(tokens[i - 1]):
             _nearly(token, findings)
+
+
+def _is_paragraph(opening: Token) -> bool:
+    return opening.type == "paragraph_open" and not opening.level
+
+
+def _within(token: Token, findings: list[Finding]) -> bool:
+    """Warn of a link that would embed a worksheet if it stood alone; whether there is one."""
+    links = (child for child in token.children or () if child.type == "link_open")
+    titles = (str(link.attrs.get("title", "")).strip() for link in links)
+    title = next((title for title in titles if _TITLE.fullmatch(title)), "")
+    if title:
+        hint = "give it a paragraph of its own, outside of lists; or take out the title"
+        _complain(findings, token, title, "this stays a link, and embeds nothing", hint, "warning")
+    return bool(title)
 
 
 def _nearly(token: Token, findings: list[Finding]) -> None:
     """Complain of a title that is a slip for one that embeds."""
+    if curly := _CURLY.search(token.content):
+        hint = f'write straight ones: `"{curly[1].strip()}"`'
+        _complain(findings, token, curly[1], "these quotes make no title of it", hint)
+        return
     title = _title(token)
-    match = _NEARLY.fullmatch(title)
+    match = _BLOCK.fullmatch(title) or _NEARLY.fullmatch(title)
     if not match or not (match[1].lower() == SIGN or slip_for(match[1].lower(), (SIGN,))):
         return
     wanted = f"{SIGN} {slugify(match[2])}" if match[2] else SIGN
-    line = token.map[0] + 1 if token.map else 1
-    column = max(token.content.find(title), 0) + 1 if "\n" not in token.content else 1
     hint = f'write `"{wanted}"`, in small letters; or another title, if it is to stay a link'
-    findings.append(
-        Finding("not-a-worksheet", f"the title `{title}` embeds nothing", line, column, hint)
-    )
+    _complain(findings, token, title, f"the title `{title}` embeds nothing", hint)
+
+
+def _complain(
+    findings: list[Finding],
+    token: Token,
+    words: str,
+    message: str,
+    hint: str,
+    severity: str = "error",
+) -> None:
+    quoted = re.search(rf"[\"'(\u2018-\u201f\u00ab\u00bb]{re.escape(words)}", token.content)
+    at = quoted.start() + 1 if quoted else 0
+    before = token.content[:at]
+    line = (token.map[0] if token.map else 0) + before.count("\n") + 1
+    column = at - before.rfind("\n") if "\n" in before or token.level == 1 else 1
+    findings.append(Finding("not-a-worksheet", message, line, column, hint, severity))
 
 
 def _title(token: Token) -> str:
@@ -98,6 +132,10 @@ def worksheet_embed(writer: Writer, tokens: Sequence[Token], i: int) -> str:
         message = "only a worksheet of this site can be embedded"
         writer.findings.append(Finding("not-a-worksheet", message, line, column, hint))
         return ""
+    if reference.fragment:
+        hint = f'name it in the title: `"{SIGN} {reference.fragment}"`'
+        message = "a block is not named in the address"
+        writer.findings.append(Finding("not-a-worksheet", message, line, column, hint))
     return writer.hole(Link(ROLE, reference.form, reference.target, block, line, column)) + "\n"
 
 

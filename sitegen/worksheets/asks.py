@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from sitegen.markdown.markup import one_line, plain
 from sitegen.text import shorten
+from sitegen.worksheets import lookalikes
 from sitegen.worksheets.attributes import FLAGS, KINDS, Attributes
 from sitegen.worksheets.faults import Spot
 from sitegen.worksheets.sheet import Pending, Sheet, Use
@@ -21,7 +22,6 @@ _BREAKS = frozenset({"softbreak", "hardbreak"})
 _WORDS = "|".join(re.escape(word) for word in (*KINDS, *FLAGS, "choose:", "e.g.", "yes/no", "is:"))
 _BRACES = re.compile(rf"\{{(?:{_WORDS}|\d+ lines|#[a-z])[^{{}}]*\}}")
 _LONGEST = 300
-_SLIP = re.compile(r"\[(?:insert|fill in|enter)[ \t]+([^\[\]\n]{1,80})\]", re.IGNORECASE)
 _NO_PLACE = "write it in a paragraph, in a list or in a table"
 
 
@@ -44,7 +44,7 @@ class Line:
         """Put labels and widgets into the token; the use that is all there is, if it is so."""
         broken = False
         if self.letter:
-            self._check_inserts()
+            lookalikes.check_letter(self.sheet, self.inline)
         for token in self.inline.children or ():
             self._depth += token.nesting
             if token.type == "blank":
@@ -98,16 +98,6 @@ class Line:
             self._with_label(use)
         self.run = []
 
-    def _check_inserts(self) -> None:
-        """``[insert name]`` is a slip for ``[insert name here]``."""
-        for token in self.inline.children or ():
-            match = _SLIP.search(token.content) if token.type == "text" else None
-            if match:
-                message = f"`{match[0]}` is no blank"
-                spot = Spot(self.inline, max(self.inline.content.find(match[0]), 0))
-                hint = f"write `[insert {one_line(match[1])} here]`"
-                self.sheet.complain("bad-blank", message, spot, hint)
-
     def _give_up(self, token: Token) -> None:
         self.run.append(Token("text", "", 0, content=token.content))
 
@@ -134,7 +124,7 @@ class Line:
         if line not in self._no_rows:
             self._no_rows.add(line)
             message = "this looks like a row of a table, and is none"
-            hint = "the line under the head must have as many cells as the head: `| --- | --- |`"
+            hint = "a table has a head, and under it a line with as many cells: `| --- | --- |`"
             self.sheet.complain("bad-table", message, spot, hint)
 
     def _in_letter(self, blank: Blank, label: str, spot: Spot) -> Use | None:

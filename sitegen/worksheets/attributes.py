@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from sitegen.worksheets.borrowed import CURLY, hint_for, takes_the_rest
 from sitegen.worksheets.faults import Fault
 from sitegen.worksheets.ids import is_id
 from sitegen.worksheets.meanings import unknown
@@ -60,7 +61,10 @@ def read(text: str, into: Attributes | None = None, offset: int = 0) -> Attribut
     while match := _WORD.search(text, at):
         at, word = match.end(), match[0]
         place = offset + match.start()
-        if lines := _LINES.match(text, match.start()):
+        if curly := CURLY.match(text, match.start()):
+            at = curly.end()
+            _curly(said, curly[1], curly[2], offset + curly.end(1) + 1)
+        elif lines := _LINES.match(text, match.start()):
             at = lines.end()
             _lines(said, int(lines[1]), place)
         elif word == "choose:" or word.startswith("choose:"):
@@ -69,9 +73,14 @@ def read(text: str, into: Attributes | None = None, offset: int = 0) -> Attribut
         elif word == "e.g." or word.startswith("e.g."):
             _example(said, text[match.start() + 4 :].strip(), place)
             break
-        else:
-            _word(said, word, place)
+        elif not _word(said, word, place) and takes_the_rest(word, text[at:]):
+            break
     return said
+
+
+def _curly(said: Attributes, name: str, value: str, at: int) -> None:
+    hint = f'write `{name}="{value[:60]}"`'
+    said.fault(at, "only straight double quotes hold words together", hint)
 
 
 def _set(said: Attributes, name: str, at: int) -> bool:
@@ -151,7 +160,8 @@ def _trailing(said: Attributes, text: str, at: int) -> str:
     return text
 
 
-def _word(said: Attributes, word: str, at: int) -> None:
+def _word(said: Attributes, word: str, at: int) -> bool:
+    """Read one word; False if there is none such."""
     name, equals, value = word.partition("=")
     if word in KINDS or word in _SPELLINGS:
         _kind(said, _SPELLINGS.get(word, word), at)
@@ -172,9 +182,12 @@ def _word(said: Attributes, word: str, at: int) -> None:
     elif _RANGE_LIKE.fullmatch(word):
         said.fault(at, f"`{word}` is no range of numbers", "write it like `0-100`")
     else:
-        hint = f"known are {', '.join(f'`{known}`' for known in KNOWN)}"
+        theirs = hint_for(word)
+        hint = theirs or f"known are {', '.join(f'`{known}`' for known in KNOWN)}"
         message = f"there is no attribute `{word[:60]}`"
-        said.faults.append(Fault(at, message, hint, word[:60], KNOWN))
+        said.faults.append(Fault(at, message, hint, word[:60], () if theirs else KNOWN))
+        return False
+    return True
 
 
 def _id(said: Attributes, text: str, at: int) -> None:

@@ -20,7 +20,7 @@ SHORTEST = 4
 _RUN = re.compile(r"_{2,}")
 _INSERT = re.compile(r"\[insert[ \t]+([^\[\]\n]{1,80}?)[ \t]+here\](?![\[(])", re.IGNORECASE)
 _RESULT = re.compile(r"`=([^`\n]*)`(?!`)")
-_BRACES = re.compile(r"[ \t]*\{([^{}\n]*)(\}?)")
+_BRACES = re.compile(r"[ \t\u00a0]*\{([^{}\n]*)(\}?)")
 _COMMON_HINT = "put a space on each side of it, and no mark such as a comma or a bracket next to it"
 
 

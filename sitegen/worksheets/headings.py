@@ -76,6 +76,8 @@ def _word(said: Heading, at: int, word: str, rest: list[tuple[int, str]]) -> Non
         message = f"there is no attribute `{word[:60]}` for a heading"
         hint = f"known are {', '.join(f'`{known}`' for known in KNOWN)} and `#id`"
         said.faults.append(Fault(at, message, hint, word[:60], KNOWN))
+        if word.endswith(":"):
+            rest.clear()
 
 
 def _id(said: Heading, at: int, text: str, message: str, example: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sitegen.markdown.markup import one_line, plain
+from sitegen.worksheets import lookalikes
 from sitegen.worksheets.definition import Column, Row
 from sitegen.worksheets.faults import Spot
 from sitegen.worksheets.kinds import STEP_COLUMNS
@@ -69,6 +70,7 @@ def words(sheet: Sheet, said: Step, children: Sequence[Token], inline: Token) ->
             sheet.complain("bad-step", "a result can't stand in a step", spot, hint)
         else:
             pieces.append(" " if token.type in _BREAKS else plain([token]) or _raw(token))
+    lookalikes.check(sheet, inline, step=True)
     text = one_line("".join(pieces))
     if blanks and (text or len(blanks) > 1 or blanks[0].said.at):
         message = "these words can be changed as they are, so they need no blank"

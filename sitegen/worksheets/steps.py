@@ -58,8 +58,10 @@ def read_code(step: Step, code: str, at: int) -> bool:
     word, _, rest = text.partition(" ")
     if length := _LENGTH.fullmatch(text):
         _set_length(step, length, at)
-    elif word == "after":
+    elif word == "after" or (word == "After" and rest[:1].isdigit()):
         _after(step, rest, at + 6)
+    elif is_day(text) or (word in ("due", "until") and any(sign.isdigit() for sign in rest)):
+        step.fault(at, f"there is no mark `{text[:60]}`", "write it like `by 2027-03-31`")
     elif word == "by":
         _by(step, rest.strip(), at)
     elif word == "every":

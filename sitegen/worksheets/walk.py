@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from sitegen.markdown.markup import one_line, plain
-from sitegen.worksheets import asks, choices, grids, headings, marks, outline, routines
+from sitegen.worksheets import asks, choices, grids, headings, lookalikes, marks, outline, routines
 from sitegen.worksheets.attributes import Attributes
 from sitegen.worksheets.blocks import Blocks
 from sitegen.worksheets.faults import Spot
@@ -43,6 +43,7 @@ class Walk:
             "table_open": self._table,
             "inline": self._inline,
             "hr": self._rule,
+            "html_block": self._html,
         }
 
     def walk(self) -> list[Token]:
@@ -93,6 +94,11 @@ class Walk:
         self.out.append(token)
         return i + 1
 
+    def _html(self, i: int) -> int:
+        lookalikes.control(self.sheet, self.tokens[i].content, self.tokens[i])
+        self.out.append(self.tokens[i])
+        return i + 1
+
     # ----------------------------------------------------------------------- text
 
     def _inline(self, i: int) -> int:
@@ -110,7 +116,8 @@ class Walk:
 
     def _rewrite(self, inline: Token, row: str = "") -> Use | None:
         letter = self.blocks.kind == "letter"
-        if not asks.has_blank(inline) and not (letter and "[" in inline.content):
+        lookalikes.check(self.sheet, inline)
+        if not asks.has_blank(inline) and not (letter and {"[", "{"} & {*inline.content}):
             asks.check_braces(self.sheet, inline)
             return None
         if asks.has_blank(inline) and self.blocks.top:
