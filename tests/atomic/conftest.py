@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.atomic.compiling import compiled_once
 from tests.atomic.interrupting import Forks
 
 
@@ -19,12 +18,6 @@ def tmp_path() -> Iterator[Path]:
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
     with tempfile.TemporaryDirectory(dir=memory) as name:
         yield Path(name).resolve()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _compiled_once() -> Iterator[None]:
-    with compiled_once():
-        yield
 
 
 @pytest.fixture(scope="session")

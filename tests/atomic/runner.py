@@ -183,7 +183,7 @@ def warm() -> None:
 
 def main() -> None:
     """Serves orders until the input ends."""
-    from tests.atomic.compiling import compiled_once
+    from tests.compiling import compiled_once
 
     with compiled_once():
         warm()
