@@ -30,7 +30,7 @@ check: .venv/site/.ready ## Look for mistakes in the content, write nothing
 docs: .venv/site/.ready ## Build the documentation into docs/output/
 	@$(SITEGEN) build --source docs $(ARGS)
 
-scripts: tools/node_modules/.ready ## Make the scripts that the themes publish from their sources
+scripts: tools/node_modules/.ready ## Make the scripts and styles that the themes publish from their sources
 	@tools/npm run --silent scripts
 
 test: .venv/test/.ready tools/node_modules/.ready ## Lint, types, floors, tests

@@ -146,7 +146,7 @@ def _moment(entry: EntryView) -> float:
 def _content(entry: EntryView, reading: Reading) -> str:
     """The entry's HTML; headings' and footnotes' own links lead to its page, not into the feed."""
     if entry.worksheet:
-        return reading.press.embedded(reading, entry.id, "", True)
+        return reading.press.embedded(reading, entry.id, "", True, 0)
     part = "content" if reading.config("feeds").content == "full" else "excerpt"
     text = reading.prose(entry._entry, part, absolute=True)
     return text.replace(' href="#', f' href="{html(entry.permalink)}#')

@@ -11,6 +11,8 @@ from sitegen.render.site_view import SiteView
 from sitegen.render.views import EntryView
 
 FORM, QUESTIONS = "worksheet-form.html", "worksheet-questions.html"
+SCREEN = 1_800
+"""Characters of HTML that, below the head of a page, fill the screen of a desk."""
 
 
 class Fragments:
@@ -51,10 +53,11 @@ def fragment(reading: Reading, name: str, id: str, **more: Any) -> str:
     return found[0]
 
 
-def embedded(reading: Reading, id: str, block: str, absolute: bool) -> str:
+def embedded(reading: Reading, id: str, block: str, absolute: bool, below: int = 0) -> str:
     """A worksheet, or one of its blocks, as it stands in another entry's text.
 
-    With ``absolute`` (in feeds, where no form works) that is a link and the questions.
+    With ``absolute`` (in feeds, where no form works) that is a link and the questions. ``below``
+    says how many characters of the text stand before it.
     """
     name = QUESTIONS if absolute else FORM
-    return fragment(reading, name, id, block=block, embedded=True)
+    return fragment(reading, name, id, block=block, embedded=True, late=below >= SCREEN)

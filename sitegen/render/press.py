@@ -51,7 +51,7 @@ class Press:
         self.segments = Segments(site, bodies, layout_of(plan.pages.get("search/index.json")))
         self.problems: list[Problem] = []
         self.fragments: dict[tuple[Any, ...], tuple[str, tuple[Name, ...]]] = {}
-        self.embedded: Callable[[Any, str, str, bool], str] = _not_yet
+        self.embedded: Callable[[Any, str, str, bool, int], str] = _not_yet
         self._digests: dict[Name, str] = {}
         self._targets: dict[tuple[str, str, str], Target] = {}
         self._hrefs: dict[str, str] = {}
@@ -161,7 +161,7 @@ class Press:
         return self.prefix
 
 
-def _not_yet(reading: Any, id: str, block: str, absolute: bool) -> str:
+def _not_yet(reading: Any, id: str, block: str, absolute: bool, below: int) -> str:
     raise AssertionError("rendering has not begun: see render.serial")
 
 

@@ -72,7 +72,8 @@ class Reading:
             if link.role == "picture":
                 pieces.append(self._picture(entry, link, absolute, link is first))
             else:
-                pieces.append(self._place(entry, body, link, part, absolute))
+                below = sum(map(len, pieces)) if link.role == "worksheet" else 0
+                pieces.append(self._place(entry, body, link, part, absolute, below))
             pieces.append(chunk)
         return "".join(pieces)
 
@@ -132,7 +133,9 @@ class Reading:
         self.names.add(("theme",))
         return str(self.config("images").sizes or self.press.theme.sizes or SIZES)
 
-    def _place(self, entry: Entry, body: Body, link: Link, part: str, absolute: bool) -> str:
+    def _place(
+        self, entry: Entry, body: Body, link: Link, part: str, absolute: bool, below: int
+    ) -> str:
         """What stands in a link's place: an escaped URL, or the escaped title of its target.
 
         An excerpt stands on other pages too, so there a link within the entry names its page.
@@ -148,7 +151,7 @@ class Reading:
             target = self.entry(found.entry) if found.entry else None
             return html(target.title if target else link.target)
         if link.role == "worksheet":
-            return self._embedded(entry, link, found.entry, absolute)
+            return self._embedded(entry, link, found.entry, absolute, below)
         if link.fragment and found.entry and not self._has_anchor(entry, body, found.entry, link):
             return "#"
         fragment = f"#{link.fragment}" if link.fragment else ""
@@ -157,7 +160,7 @@ class Reading:
         where = press.absolute(found.url) if absolute else press.href(found.url)
         return html(where + fragment)
 
-    def _embedded(self, entry: Entry, link: Link, id: str, absolute: bool) -> str:
+    def _embedded(self, entry: Entry, link: Link, id: str, absolute: bool, below: int) -> str:
         """A worksheet's form in the text of another entry; in feeds, its questions."""
         target = self.entry(id) if id else None
         if target is None or not target.worksheet:
@@ -171,7 +174,7 @@ class Reading:
             near = near if blocks else 'it has no headings, so write `"worksheet"` alone'
             self._report(entry, link, "not-a-worksheet", message, near)
             return ""
-        return self.press.embedded(self, id, link.fragment, absolute)
+        return self.press.embedded(self, id, link.fragment, absolute, below)
 
     def _has_anchor(self, entry: Entry, body: Body, target: str, link: Link) -> bool:
         anchors = body.anchors

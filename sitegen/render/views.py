@@ -62,7 +62,7 @@ class EntryView(WorksheetView):
     @property
     def content(self) -> Markup:
         if self._entry.worksheet:
-            return Markup(self._reading.press.embedded(self._reading, self.id, "", False))
+            return Markup(self._reading.press.embedded(self._reading, self.id, "", False, 0))
         return Markup(self._reading.prose(self._entry, "content"))
 
     @property

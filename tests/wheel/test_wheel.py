@@ -91,13 +91,13 @@ def test_the_wheel_carries_the_program_and_its_themes(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     shipped = {path.relative_to(REPOSITORY).as_posix()
                for path in (REPOSITORY / "themes").rglob("*")
-               if path.is_file() and "scripts" not in path.parts}  # fmt: skip
+               if path.is_file() and not {"scripts", "styles"} & {*path.parts}}  # fmt: skip
     assert {f"sitegen/_themes/{path.removeprefix('themes/')}" for path in shipped} <= names
     own = {path.relative_to(REPOSITORY).as_posix()
            for path in (REPOSITORY / "sitegen").rglob("*")
            if path.is_file() and "__pycache__" not in path.parts}  # fmt: skip
     assert own <= names
-    assert not [name for name in names if "/scripts/" in name]
+    assert not [name for name in names if "/scripts/" in name or "/styles/" in name]
     top = {name.partition("/")[0] for name in names}
     assert top == {"sitegen", f"sitegen-{sitegen.__version__}.dist-info"}
 

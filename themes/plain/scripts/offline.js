@@ -4,9 +4,19 @@ const { serviceWorker } = navigator;
 const edition = new URL("./", import.meta.url).pathname;
 const place = new URL("../../sw.js", import.meta.url).href;
 
+/** Whoever only reads a post is not sent all worksheets: that begins with a touch of the one in it. */
+const touched = () =>
+  document.querySelector("link[data-near]") &&
+  new Promise((resolve) => {
+    for (const name of ["focusin", "input"])
+      for (const sheet of document.querySelectorAll(".sheet"))
+        sheet.addEventListener(name, resolve, { once: true });
+  });
+
 /** A page that a worker has answered for needs no other: the browser itself looks for new ones. */
 async function find() {
   if (serviceWorker.controller) return serviceWorker.getRegistration();
+  await touched();
   // A site may ask that no script is loaded from an address that is a mere text.
   const { trustedTypes } = /** @type {any} */ (globalThis);
   const trusted = trustedTypes?.createPolicy("offline", {

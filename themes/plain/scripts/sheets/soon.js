@@ -1,9 +1,10 @@
 // When to load what is not needed at once.
 
-const SIGNS = ["pointermove", "pointerdown", "keydown", "touchstart", "wheel", "scroll"];
+const SIGNS = ["pointermove", "pointerdown", "keydown", "touchstart", "wheel", "scroll", "beforeprint"];
 
-/** Somebody is there. */
+/** Somebody is there, or has come for one place of the page. */
 const present = new Promise((resolve) => {
+  if (location.hash || scrollY) resolve(null);
   for (const sign of SIGNS) addEventListener(sign, resolve, { capture: true, once: true });
 });
 
@@ -15,17 +16,16 @@ const calm = new Promise((resolve) => {
   else addEventListener("load", wait, { once: true });
 });
 
-/**
- * Resolves once an element is near to be seen, somebody is there, or all is calm.
- * @param {Element} element
- */
-export const seen = (element) =>
-  Promise.race([
-    present,
-    calm,
-    new Promise((resolve) => {
-      const look = (/** @type {IntersectionObserverEntry[]} */ entries) =>
-        entries.some((entry) => entry.isIntersecting) && resolve(null);
-      new IntersectionObserver(look, { rootMargin: "50% 0%" }).observe(element);
-    }),
-  ]);
+/** Resolves once an element is near to be seen. @param {Element} element */
+const near = (element) =>
+  new Promise((resolve) => {
+    const look = (/** @type {IntersectionObserverEntry[]} */ entries) =>
+      entries.some((entry) => entry.isIntersecting) && resolve(null);
+    new IntersectionObserver(look, { rootMargin: "50% 0%" }).observe(element);
+  });
+
+/** Resolves once an element is near to be seen, or somebody is there. @param {Element} element */
+export const wanted = (element) => Promise.race([present, near(element)]);
+
+/** The same, or all is calm: whoever prints without a touch gets it. @param {Element} element */
+export const seen = (element) => Promise.race([wanted(element), calm]);
