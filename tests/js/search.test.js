@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { Engine } from "../../themes/plain/scripts/search/engine.js";
 import { excerpt, marked } from "../../themes/plain/scripts/search/excerpt.js";
 import { Library } from "../../themes/plain/scripts/search/library.js";
+import { shardOf } from "../../themes/plain/scripts/search/index.js";
 import { tokens, words } from "../../themes/plain/scripts/search/words.js";
 
 /** @type {{ text: string, words: string[] }[]} */
@@ -63,6 +64,61 @@ test("all words, words like them, some words", async () => {
   deepEqual(entries(await engine.search("zzzz")), []);
   deepEqual(entries(await engine.search("constructor")), [0]);
   deepEqual(entries(await engine.search("__proto__ hasOwnProperty")), []);
+});
+
+/** An engine for entries of these texts, their words cut into shards. */
+function engineOf(/** @type {string[]} */ texts, shards = 1) {
+  const parts = (/** @type {number} */ shard) =>
+    texts.map((text, at) => {
+      const own = text.split(" ").filter((word) => shardOf(word, shards) === shard);
+      return [at, Object.fromEntries(own.map((word) => [word, [[0]]]))];
+    });
+  const numbers = Array.from({ length: shards }, (_, shard) => shard);
+  /** @type {Map<string, unknown>} */
+  const files = new Map(numbers.map((shard) => [`words-${shard}.json?aa`, ["aa", parts(shard)]]));
+  files.set("index.json", {
+    format: 1, entries: texts.length, segment: 1, texts: 10, full: true,
+    shards: numbers.map(() => "aa"), files: [], lengths: texts.map(() => [[1], [0], [0], [0]]),
+  });
+  const get = async (/** @type {string} */ url) => ({ status: 200, ok: true, json: async () => files.get(url) });
+  return new Engine(new Library("", get));
+}
+
+const SLIPS = {
+  planning: ["plamning", "planing", "plannning", "plnaning", "lpanning", "plamming"],
+  window: ["wimdow", "windw", "winddow", "widnow", "wwindow", "iwndow", "windwo"],
+  tuesday: ["tusday", "teusday", "tuesdayy", "tuesdsy"],
+  mail: ["maul", "mial", "maill"],
+};
+
+test("a slip is found: a letter wrong, missing, doubled, or two changed over", async () => {
+  for (const shards of [1, 32]) {
+    const engine = engineOf([...Object.keys(SLIPS), "planet", "form", "from", "zebra"], shards);
+    for (const [wanted, slipped] of Object.entries(SLIPS)) {
+      for (const query of slipped) {
+        const { how, hits } = await engine.search(query);
+        deepEqual([how, hits.map((hit) => hit.words)], ["like", [[wanted]]], query);
+      }
+    }
+    for (const query of ["winxyz", "1974", "zzz", "mlia"]) {
+      deepEqual((await engine.search(query)).hits, [], query);
+    }
+  }
+});
+
+test("a slip is looked for in words that are nowhere, and then in all", async () => {
+  const engine = engineOf(["form tuesday", "farm", "from tuesday zebra"]);
+  /** @type {[string, string, number[]][]} */
+  const cases = [
+    ["form", "all", [0]],
+    ["form tusday", "like", [0]], // not "from", which is form with a slip
+    ["farm tuesday", "like", [0]],
+    ["form tusday zzzz", "some", [0, 2]],
+  ];
+  for (const [query, wanted, some] of cases) {
+    const found = await engine.search(query);
+    deepEqual([found.how, entries(found).sort()], [wanted, some], query);
+  }
 });
 
 test("terms narrow, and alone they list the newest first", async () => {

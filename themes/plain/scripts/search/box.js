@@ -1,8 +1,9 @@
 // What a reader searches in: words, filters, hits. It works in a page of its own and in a dialog;
 // every word that it shows stands in templates/search-box.html.
 
-/** @import { Engine, Found, Hit } from "./engine.js" */
+/** @import { Engine, Found } from "./engine.js" */
 /** @import { Shown } from "./library.js" */
+/** @import { Hit } from "./rank.js" */
 
 import { excerpt, marked } from "./excerpt.js";
 

@@ -1,30 +1,24 @@
-// Which entries a query finds, best first. Words are looked up by MiniSearch.
+// Which entries a query finds, best first.
 
-import MiniSearch from "./minisearch.js";
-import { FIELDS, asIndex, filed, shardOf } from "./index.js";
+/** @import { Words } from "./index.js" */
+/** @import { Asked } from "./likely.js" */
+/** @import { Hit } from "./rank.js" */
+
+import { filed, shardOf } from "./index.js";
 import { Library, Outdated } from "./library.js";
+import { likely, slipsOf } from "./likely.js";
+import { ranked } from "./rank.js";
 import { words } from "./words.js";
 
 /**
- * @typedef {{ entry: number, words: string[] }} Hit An entry, and which of its words were found.
  * @typedef {"all" | "like" | "some"} How Whether a hit has all words, all or words like them, or
  *   just some of them.
  * @typedef {{ how: How, hits: Hit[] }} Found
  */
 
-const BOOST = { title: 4, topics: 3, headings: 2 };
-const OPTIONS = {
-  fields: FIELDS,
-  tokenize: words,
-  processTerm: (/** @type {string} */ word) => word,
-};
-const MOST = 8; // shards that are kept in one index: more take longer to put together
-const LONG = 3; // letters; a word that has more may have a slip in it
+const BEGINNING = 3; // letters from which on a word may be the beginning of another
 
 export class Engine {
-  /** @type {Set<number>} */ #shards = new Set();
-  /** @type {MiniSearch | undefined} */ #index;
-
   constructor(/** @type {Library} */ library) {
     this.library = library;
   }
@@ -36,7 +30,6 @@ export class Engine {
     } catch (fault) {
       if (!(fault instanceof Outdated)) throw fault;
       this.library.forget();
-      this.#shards.clear();
       return this.#search(query, terms);
     }
   }
@@ -44,57 +37,54 @@ export class Engine {
   /** @returns {Promise<Found>} */
   async #search(/** @type {string} */ query, /** @type {string[]} */ terms) {
     const head = await this.library.head();
-    const count = head.shards.length;
-    const sets = await Promise.all(
-      terms.map(async (term) => filed(await this.library.words(shardOf(term, count)), term)),
-    );
+    const sets = await Promise.all(terms.map(async (term) => filed(await this.#shard(term), term)));
     const fits = (/** @type {number} */ entry) => sets.every((set) => set.has(entry));
-    const wanted = words(query);
-    if (!wanted.length) return { how: "all", hits: terms.length ? everything(head.entries, fits) : [] };
+    const exact = asked(words(query));
+    if (!exact.length) return { how: "all", hits: terms.length ? everything(head.entries, fits) : [] };
 
-    const exact = await this.#having(wanted.map((word) => shardOf(word, count)));
-    const all = find(exact, wanted, fits, { fuzzy: false, combineWith: "AND" });
+    const known = await this.#likely(exact);
+    const all = ranked(head, known, exact, "AND", fits);
     if (all.length) return { how: "all", hits: all };
-    // The slip may be in the first letter: then the second one may be the word's own.
-    const near = wanted.flatMap((word) => [...word].slice(0, 2).map((letter) => shardOf(letter, count)));
-    const index = await this.#having(near);
-    const like = find(index, wanted, fits, { fuzzy: slips, combineWith: "AND" });
-    if (like.length) return { how: "like", hits: like };
-    return { how: "some", hits: find(index, wanted, fits, { fuzzy: slips, combineWith: "OR" }) };
-  }
-
-  /** An index that has these shards; one that has more will do. */
-  async #having(/** @type {number[]} */ shards) {
-    const known = this.#shards;
-    if (!this.#index || shards.some((shard) => !known.has(shard))) {
-      const wanted = new Set([...(known.size < MOST ? known : []), ...shards]);
-      const head = await this.library.head();
-      const loaded = await Promise.all([...wanted].map((shard) => this.library.words(shard)));
-      this.#index = MiniSearch.loadJS(asIndex(head, loaded), OPTIONS);
-      this.#shards = wanted;
+    const loose = exact.map((one) => ({ ...one, slips: slipsOf(one.word) }));
+    // A word that is nowhere has the slip in it, more likely than one that is elsewhere.
+    const there = [...known.keys()];
+    const strange = loose.map((one, at) =>
+      there.some((word) => word.startsWith(one.word)) ? exact[at] ?? one : one,
+    );
+    for (const some of [strange, loose]) {
+      const like = ranked(head, await this.#likely(some), some, "AND", fits);
+      if (like.length) return { how: "like", hits: like };
     }
-    return this.#index;
+    return { how: "some", hits: ranked(head, await this.#likely(strange), strange, "OR", fits) };
+  }
+
+  /** The words that are likely to be meant. @returns {Promise<Words>} */
+  async #likely(/** @type {Asked[]} */ wanted) {
+    const found = await Promise.all(
+      wanted.map(async (one) => {
+        // The slip may be in the first letter: then the word's own may come second.
+        const letters = [...one.word].slice(0, one.slips ? 2 : 1);
+        const shards = new Set(await Promise.all(letters.map((letter) => this.#shard(letter))));
+        return [...shards].flatMap((shard) => [...likely(shard, one)]);
+      }),
+    );
+    return new Map(found.flat());
+  }
+
+  /** The shard of what begins like this. */
+  async #shard(/** @type {string} */ word) {
+    const { shards } = await this.library.head();
+    return this.library.words(shardOf(word, shards.length));
   }
 }
 
-/** How many slips a word may have: of ten letters, two. Numbers have none. */
-const slips = (/** @type {string} */ word) => (word.length > LONG && !/^\d/.test(word) ? 0.2 : false);
-
-/** Words that are not finished count too: the last one is being typed. */
-const unfinished = (/** @type {string} */ word, /** @type {number} */ at, /** @type {string[]} */ all) =>
-  word.length >= LONG || at === all.length - 1;
-
-/** @returns {Hit[]} */
-function find(
-  /** @type {MiniSearch} */ index,
-  /** @type {string[]} */ wanted,
-  /** @type {(entry: number) => boolean} */ fits,
-  /** @type {object} */ how,
-) {
-  const options = { prefix: unfinished, boost: BOOST, filter: (/** @type {any} */ { id }) => fits(id) };
-  const found = index.search(wanted.join(" "), { ...options, ...how });
-  return found.map(({ id, terms }) => ({ entry: id, words: terms }));
-}
+/** What is asked for by words as they are; the last one is still being typed. */
+const asked = (/** @type {string[]} */ wanted) =>
+  wanted.map((word, at) => ({
+    word,
+    prefix: word.length >= BEGINNING || at === wanted.length - 1,
+    slips: 0,
+  }));
 
 /** Every entry that fits, the newest first. @returns {Hit[]} */
 const everything = (/** @type {number} */ count, /** @type {(entry: number) => boolean} */ fits) =>

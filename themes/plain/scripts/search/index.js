@@ -6,7 +6,7 @@
  *   shards: string[], files: string[], lengths: number[][][],
  * }} Head What there is to load.
  * @typedef {[start: number, words: Record<string, number[][] | number[]>]} Fragment
- * @typedef {Record<number, Record<number, number>>} Counts How often, by field and entry.
+ * @typedef {Map<string, Fragment[]>} Words Which fragments have a word.
  */
 
 export const FIELDS = ["text", "title", "headings", "topics"];
@@ -15,60 +15,78 @@ export const FIELDS = ["text", "title", "headings", "topics"];
 export const shardOf = (/** @type {string} */ word, /** @type {number} */ shards) =>
   (word.codePointAt(0) ?? 0) % shards;
 
-/** The index of everything that stands in these shards, in the form of MiniSearch 7. */
-export function asIndex(/** @type {Head} */ head, /** @type {Fragment[][]} */ shards) {
-  /** @type {Record<number, number[]>} */
-  const fieldLength = {};
-  const sums = FIELDS.map(() => 0);
-  head.lengths.forEach((segment, number) => {
-    segment.forEach((lengths, field) => {
-      lengths.forEach((length, at) => {
-        (fieldLength[number * head.segment + at] ??= [])[field] = length;
-        sums[field] = (sums[field] ?? 0) + length;
-      });
-    });
-  });
-  const numbers = Object.keys(fieldLength).map(Number);
-  return {
-    documentCount: head.entries,
-    nextId: head.entries,
-    documentIds: Object.fromEntries(numbers.map((number) => [number, number])),
-    fieldIds: Object.fromEntries(FIELDS.map((name, field) => [name, field])),
-    fieldLength,
-    averageFieldLength: sums.map((sum) => sum / (head.entries || 1)),
-    storedFields: {},
-    dirtCount: 0,
-    index: [...counts(shards)],
-    serializationVersion: 2,
-  };
-}
+/** Whether this is no word but the mark of a term: `slug/taxonomy`. */
+export const isTerm = (/** @type {string} */ word) => word.includes("/");
 
-/** How often each word stands where. */
-function counts(/** @type {Fragment[][]} */ shards) {
-  /** @type {Map<string, Counts>} */
+/** The words of one shard, and its terms, over all segments. */
+export function joined(/** @type {Fragment[]} */ shard) {
+  /** @type {Words} */
   const found = new Map();
-  for (const [start, words] of shards.flat()) {
-    for (const [word, places] of Object.entries(words)) {
-      if (word.includes("/")) continue; // a term
-      const counted = found.get(word) ?? {};
-      found.set(word, counted);
-      /** @type {number[][]} */ (places).forEach((entries, field) => {
-        if (!entries.length) return;
-        const known = (counted[field] ??= {});
-        for (const entry of entries) known[start + entry] = (known[start + entry] ?? 0) + 1;
-      });
+  for (const fragment of shard) {
+    for (const word of Object.keys(fragment[1])) {
+      const known = found.get(word);
+      if (known) known.push(fragment);
+      else found.set(word, [fragment]);
     }
   }
   return found;
 }
 
-/** The entries under a term (`slug/taxonomy`), from its shard. */
-export function filed(/** @type {Fragment[]} */ shard, /** @type {string} */ term) {
-  return new Set(
-    shard.flatMap(([start, words]) =>
-      Object.hasOwn(words, term)
-        ? /** @type {number[]} */ (words[term]).map((entry) => start + entry)
-        : [],
+/** The index of these words, in the form of MiniSearch 7, as if there were no others. */
+export function asIndex(/** @type {Head} */ head, /** @type {Words} */ words) {
+  /** @type {Set<number>} */
+  const entries = new Set();
+  const index = [...words].map(([word, fragments]) => [word, counted(word, fragments, entries)]);
+  const numbers = [...entries];
+  return {
+    documentCount: head.entries,
+    nextId: head.entries,
+    documentIds: Object.fromEntries(numbers.map((entry) => [entry, entry])),
+    fieldIds: Object.fromEntries(FIELDS.map((name, field) => [name, field])),
+    fieldLength: Object.fromEntries(numbers.map((entry) => [entry, lengthsOf(head, entry)])),
+    averageFieldLength: averages(head),
+    storedFields: {},
+    dirtCount: 0,
+    index,
+    serializationVersion: 2,
+  };
+}
+
+/** How often a word stands where; `entries` gets those that have it. */
+function counted(
+  /** @type {string} */ word,
+  /** @type {Fragment[]} */ fragments,
+  /** @type {Set<number>} */ entries,
+) {
+  /** @type {Record<number, Record<number, number>>} */
+  const found = {};
+  for (const [start, { [word]: places = [] }] of fragments) {
+    /** @type {number[][]} */ (places).forEach((some, field) => {
+      for (const place of some) {
+        const known = (found[field] ??= {});
+        known[start + place] = (known[start + place] ?? 0) + 1;
+        entries.add(start + place);
+      }
+    });
+  }
+  return found;
+}
+
+const lengthsOf = (/** @type {Head} */ { lengths, segment }, /** @type {number} */ entry) =>
+  lengths[Math.floor(entry / segment)]?.map((field) => field[entry % segment]);
+
+/** How many different words an entry has in each field. */
+const averages = (/** @type {Head} */ { lengths, entries }) =>
+  FIELDS.map((_, field) => {
+    let sum = 0;
+    for (const segment of lengths) for (const length of segment[field] ?? []) sum += length;
+    return sum / (entries || 1);
+  });
+
+/** The entries under a term, from its shard. */
+export const filed = (/** @type {Words} */ shard, /** @type {string} */ term) =>
+  new Set(
+    (shard.get(term) ?? []).flatMap(([start, { [term]: places = [] }]) =>
+      /** @type {number[]} */ (places).map((place) => start + place),
     ),
   );
-}

@@ -1,6 +1,8 @@
 // The files of the index: each is loaded once, when it is first asked for.
 
-/** @import { Head, Fragment } from "./index.js" */
+/** @import { Head, Words } from "./index.js" */
+
+import { joined } from "./index.js";
 
 /** @typedef {{ cache?: "no-cache" }} Request */
 /** @typedef {{ status: number, ok: boolean, json(): Promise<any> }} Answer */
@@ -33,9 +35,9 @@ export class Library {
     return this.#head;
   }
 
-  /** The words of one shard. @returns {Promise<Fragment[]>} */
+  /** The words of one shard. @returns {Promise<Words>} */
   async words(/** @type {number} */ shard) {
-    return this.#part(`words-${shard}`, (await this.head()).shards[shard]);
+    return this.#part(`words-${shard}`, (await this.head()).shards[shard], joined);
   }
 
   /** What a hit shows of an entry. @returns {Promise<Shown>} */
@@ -52,12 +54,16 @@ export class Library {
   }
 
   /** A file of the edition that the head tells of. The mark in its address keeps old ones away. */
-  #part(/** @type {string} */ name, /** @type {string | undefined} */ mark) {
+  #part(
+    /** @type {string} */ name,
+    /** @type {string | undefined} */ mark,
+    read = (/** @type {any} */ data) => data,
+  ) {
     const known = this.#parts.get(name);
     if (known) return known;
     const coming = this.#json(`${name}.json?${mark}`, {}).then(([own, data]) => {
       if (own !== mark) throw new Outdated(name);
-      return data;
+      return read(data);
     });
     this.#parts.set(name, coming);
     coming.catch(() => this.#parts.delete(name));
