@@ -75,10 +75,10 @@ def test_by_keys_from_any_page(watched: Page, host: Host) -> None:
     until(watched, f"document.activeElement === {HITS}[0]")
     watched.keyboard.press("ArrowUp")
     until(watched, "document.activeElement.id === 'search:words'")
-    watched.keyboard.press("Escape")
-    until(watched, "!document.querySelector('dialog[open]')")
-    watched.keyboard.press("/")
-    until(watched, "document.querySelector('dialog[open]')")
+    for _ in range(3):
+        watched.keyboard.press("Escape")  # and / is heard at once, before the next frame
+        watched.keyboard.press("/")
+        until(watched, "document.activeElement.id === 'search:words'")
     watched.keyboard.type("number 7")
     said(watched, "One entry has “number 7”")
     watched.keyboard.press("Enter")

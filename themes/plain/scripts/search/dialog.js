@@ -44,12 +44,19 @@ async function make(/** @type {string} */ url) {
     whole.href = asked.size ? `${url}?${asked}` : url;
   });
   box.part("dialog").hidden = false;
-  box.part("close").addEventListener("click", () => dialog.close());
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  const close = () => {
+    dialog.close();
+    // The browser takes the focus out of it with the next frame only. A key that comes before
+    // that, such as /, would go to a field that nobody sees.
+    const focused = own.querySelector(":focus");
+    if (focused instanceof HTMLElement) focused.blur();
+  };
+  box.part("close").addEventListener("click", close);
+  dialog.addEventListener("click", (event) => event.target === dialog && close());
   dialog.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.isComposing) return; // it would empty the field first
     event.preventDefault();
-    dialog.close();
+    close();
   });
   return { dialog, box };
 }
