@@ -1,30 +1,78 @@
-// Makes the scripts that themes publish: themes/NAME/static/PATH.js from themes/NAME/scripts/PATH.js,
-// each by itself, without comments and long names. With --check it writes nothing, and fails if
-// what is published is not what the sources make.
+// Makes the scripts that themes publish, themes/NAME/static/, from the modules in themes/NAME/scripts/:
+// without comments and long names, and joined, so that a page loads a few. With --check it writes
+// nothing, and fails if what is published is not what the sources make.
 // Usage: node scripts.mjs [--check]
 
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { transformSync } from "esbuild";
+import { dirname, join, relative } from "node:path";
+import { transform } from "esbuild";
+import { rollup } from "rollup";
 
 const MARK = "// from scripts/\n"; // who finds a mistake in what is published shall look there
 const THEMES = join(import.meta.dirname, "..", "themes");
-const AS_IT_IS = "lean-qr.js"; // somebody else's, with its licence
+const AS_IT_IS = "lean-qr.js"; // small already
+const OTHERS = /\/(lean-qr|minisearch)\.js$/; // somebody else's, each a file with its licence
 
-/** @param {string} path */
-function made(path) {
-  const source = readFileSync(path, "utf-8");
-  if (path.endsWith(AS_IT_IS)) return source;
-  const options = { sourcefile: path, minify: true, charset: "utf8", target: "es2022" };
-  return MARK + transformSync(source, options).code;
+/**
+ * What pages ask for: modules, with those that they import. What a page loads at open becomes one
+ * file, and so does what each `import()` adds; what several of these share has a file for all that
+ * share it, called after its last module. Pages of one line may be loaded together. Others may not:
+ * each has a copy of what both need. Scripts that no page here leads to stay by themselves.
+ */
+const PAGES = [
+  { pages: ["sheets/sheet.js", "sheets/near.js"], prefix: "" },
+  { pages: ["sheets/today.js"], prefix: "today-" },
+  { pages: ["sheets/plans.js"], prefix: "plans-" },
+  { pages: ["search/open.js", "search/page.js"], prefix: "" },
+];
+
+/** The scripts of a theme by their paths, joined as `PAGES` says. @param {string} theme */
+async function scriptsOf(theme) {
+  const folder = join(THEMES, theme, "scripts");
+  const left = new Set(globSync("**/*.js", { cwd: folder }));
+  /** @type {Map<string, string>} */
+  const found = new Map();
+  for (const { pages, prefix } of PAGES.filter(({ pages }) => left.has(pages[0])))
+    for (const { fileName, code, moduleIds } of await joined(folder, pages, prefix)) {
+      const path = join(dirname(pages[0]), fileName);
+      if (found.has(path)) throw new Error(`two files would be ${path}: see PAGES`);
+      found.set(path, code);
+      for (const path of moduleIds) left.delete(relative(folder, path));
+    }
+  for (const path of left) found.set(path, readFileSync(join(folder, path), "utf-8"));
+  return found;
 }
 
-const published = new Map(
-  globSync("*/scripts/**/*.js", { cwd: THEMES }).map((path) => [
-    join(THEMES, path.replace("scripts", "static")),
-    made(join(THEMES, path)),
-  ]),
-);
+/** @param {string} folder @param {string[]} pages in it @param {string} prefix of what they load later */
+async function joined(folder, pages, prefix) {
+  const bundle = await rollup({
+    input: pages.map((path) => join(folder, path)),
+    external: OTHERS,
+    onLog(_, { message }) {
+      throw new Error(message); // of a circle, of an import that is not there
+    },
+  });
+  const { output } = await bundle.generate({
+    entryFileNames: "[name].js",
+    chunkFileNames: `${prefix}[name].js`,
+    generatedCode: "es2015",
+    freeze: false,
+  });
+  return output;
+}
+
+/** @param {string} source @param {string} path */
+async function small(source, path) {
+  if (path.endsWith(AS_IT_IS)) return source;
+  const options = { sourcefile: path, minify: true, charset: "utf8", target: "es2022" };
+  return MARK + (await transform(source, options)).code;
+}
+
+/** @type {Map<string, string>} */
+const published = new Map();
+for (const theme of globSync("*", { cwd: THEMES }))
+  for (const [path, source] of await scriptsOf(theme))
+    published.set(join(THEMES, theme, "static", path), await small(source, path));
 /** @param {string} path */
 const text = (path) => (existsSync(path) ? readFileSync(path, "utf-8") : "");
 const stale = [...published].filter(([path, code]) => text(path) !== code).map(([path]) => path);

@@ -41,10 +41,11 @@ def test_nothing_is_loaded_before_it_is_asked_for(page: Page, visits: Sheets) ->
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
     begin(page, visits.url("visit"))
-    late = {"report.js", "advice.js", "ics.js", "share.js", "bring.js", "lean-qr.js", "away.css"}
+    scripts = ("report-view", "advice", "calendar-view", "share", "bring", "lean-qr")
+    late = {"away.css", *(f"{name}.js" for name in scripts)}
     assert late.intersection(asked) == set()
     take(page, "What is going on?")
-    assert late.intersection(asked) == {"report.js", "away.css"}
+    assert late.intersection(asked) == {"report-view.js", "away.css"}
 
 
 def test_a_report_in_two_forms(page: Page, visits: Sheets) -> None:

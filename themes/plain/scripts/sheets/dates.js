@@ -19,6 +19,14 @@ export function iso(day) {
 /** @param {Day} day @returns {number} 1 for Monday to 7 for Sunday */
 export const weekday = (day) => ((((day + 3) % 7) + 7) % 7) + 1;
 
+/**
+ * @param {Day} day
+ * @param {number[]} workdays weekdays; none at all means all of them
+ * @param {ReadonlySet<Day>} holidays
+ */
+export const isWorkday = (day, workdays, holidays) =>
+  (!workdays.length || workdays.includes(weekday(day))) && !holidays.has(day);
+
 /** @param {Date} now @returns {Day} the day that the planner's wall calendar shows */
 export const today = (now) => Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 864e5;
 

@@ -1,9 +1,8 @@
 // What the lines of a log add up to.
 
-import { day } from "./dates.js";
+import { day, isWorkday } from "./dates.js";
 import { NUMBERS } from "./kinds.js";
 import { rows } from "./plan.js";
-import { isWorkday } from "./workdays.js";
 
 /**
  * How many days in a row have a line, up to today, or to yesterday as long as today has none. Days

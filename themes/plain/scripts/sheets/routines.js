@@ -3,10 +3,9 @@
 // Each tick is a cell of its own, so that ticks of two tabs never collide: `did-2026-11-21` in the
 // row of a step; `did-2026-11-21-daily-1x2y3z` in a routine, each line of which is one.
 
-import { day as read, iso, weekday } from "./dates.js";
+import { day as read, isWorkday, iso, weekday } from "./dates.js";
 import { falls, rhythm as rhythmOf } from "./every.js";
 import { addMonths, parts } from "./when.js";
-import { isWorkday } from "./workdays.js";
 
 /**
  * @typedef {object} Rounds

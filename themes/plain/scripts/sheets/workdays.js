@@ -2,14 +2,6 @@
 
 import { day as read, weekday } from "./dates.js";
 
-/**
- * @param {Day} day
- * @param {number[]} workdays weekdays; none at all means all of them
- * @param {ReadonlySet<Day>} holidays
- */
-export const isWorkday = (day, workdays, holidays) =>
-  (!workdays.length || workdays.includes(weekday(day))) && !holidays.has(day);
-
 /** @typedef {ReturnType<typeof workdays>} Workdays */
 
 /** @param {Plan["calendar"]} calendar no weekday at all means all of them */

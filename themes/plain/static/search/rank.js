@@ -1,2 +1,0 @@
-// from scripts/
-import a from"./minisearch.js";import{FIELDS as f,asIndex as d}from"./index.js";import{swapped as h}from"./likely.js";const l={fields:f,tokenize:r=>[r],processTerm:r=>r},u={title:4,topics:3,headings:2},S=.45;export function ranked(r,i,o,t,n){const p=a.loadJS(d(r,i),l),c=o.map(e=>({combineWith:"OR",queries:[{queries:[e.word],prefix:e.prefix,fuzzy:e.slips},{queries:h(e).filter(s=>i.has(s)),boostTerm:()=>S}]})),m={boost:u,filter:({id:e})=>n(e)};return p.search({combineWith:t,queries:c},m).map(({id:e,terms:s})=>({entry:e,words:s}))}

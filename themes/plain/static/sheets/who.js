@@ -1,2 +1,0 @@
-// from scripts/
-export const isOther=e=>!/^(|i|me|myself)$/i.test(e);
