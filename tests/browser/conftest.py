@@ -13,6 +13,7 @@ import pytest
 from tests.browser.away import FILES as VISITS
 from tests.browser.serving import Served, serving
 from tests.browser.sheets import Sheets, serving_sheets
+from tests.browser.watching import watching
 from tests.serve.live import SETTINGS
 from tests.support import post, site
 
@@ -69,12 +70,8 @@ def built_sheets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sheets]:
 @pytest.fixture
 def sheets(built_sheets: Sheets, page: Page) -> Iterator[Sheets]:
     """A site with worksheets, for tests that do not edit it. Nothing may go wrong in ``page``."""
-    faults: list[str] = []
-    page.add_init_script(WATCHED)
-    page.on("pageerror", lambda fault: faults.append(str(fault)))
-    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    yield built_sheets
-    assert faults == []
+    with watching(page):
+        yield built_sheets
 
 
 @pytest.fixture(scope="session")
@@ -86,12 +83,8 @@ def built_visits(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sheets]:
 @pytest.fixture
 def visits(built_visits: Sheets, page: Page) -> Iterator[Sheets]:
     """A site as in away.py, for tests that do not edit it. Nothing may go wrong in ``page``."""
-    faults: list[str] = []
-    page.add_init_script(WATCHED)
-    page.on("pageerror", lambda fault: faults.append(str(fault)))
-    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    yield built_visits
-    assert faults == []
+    with watching(page):
+        yield built_visits
 
 
 @pytest.fixture
@@ -119,10 +112,6 @@ def served(tmp_path: Path, files: dict[str, str]) -> Iterator[Served]:
         yield found
 
 
-WATCHED = """
-document.addEventListener("securitypolicyviolation", (event) =>
-  console.error(`policy: ${event.effectiveDirective} ${event.blockedURI}`));
-"""
 BASE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ page.title }}</title>
 <link rel="stylesheet" href="{{ asset("style.css") }}">
 <link rel="stylesheet" href="{{ asset("more.css") }}"><link rel="icon" href="data:,"></head>

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.browser.conftest import WATCHED
 from tests.browser.sheets import Sheets, kept, serving_sheets, sheet
+from tests.browser.watching import watching
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -55,19 +55,16 @@ def planning(folder: Path) -> Iterator[Sheets]:
 @contextmanager
 def showing(planned: Sheets) -> Iterator[Callable[..., Page]]:
     """Opens a sheet once its editor is there; nothing may go wrong in it."""
-    faults: list[str] = []
+    with ExitStack() as watches:
 
-    def open_it(page: Page, name: str = "filled", now: str = MONDAY) -> Page:
-        page.add_init_script(WATCHED)
-        page.on("pageerror", lambda fault: faults.append(str(fault)))
-        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-        page.clock.install(time=now)
-        page.goto(planned.url(name))
-        page.locator(".edited .more").first.or_(page.locator(".stages")).first.wait_for()
-        return page
+        def open_it(page: Page, name: str = "filled", now: str = MONDAY) -> Page:
+            watches.enter_context(watching(page))
+            page.clock.install(time=now)
+            page.goto(planned.url(name))
+            page.locator(".edited .more").first.or_(page.locator(".stages")).first.wait_for()
+            return page
 
-    yield open_it
-    assert faults == []
+        yield open_it
 
 
 def cell(page: Page, row: str, column: str) -> Locator:

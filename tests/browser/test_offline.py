@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import LONG, WATCHED
+from tests.browser.conftest import LONG
 from tests.browser.hosting import Host, hosting
 from tests.browser.sheets import ACCOUNT, SHEETS, answer, sheet
 from tests.browser.waiting import TRIES, until
+from tests.browser.watching import watching
 from tests.support import build, site, write
 
 if TYPE_CHECKING:
@@ -35,15 +36,11 @@ def host(tmp_path: Path) -> Iterator[Host]:
 @pytest.fixture
 def tab(browser: Browser) -> Iterator[Page]:
     """A tab in which workers may work. No page breaks its own policy."""
-    faults: list[str] = []
     with browser.new_context() as context:
         context.set_default_timeout(LONG)
         page = context.new_page()
-        page.add_init_script(WATCHED)
-        page.on("pageerror", lambda fault: faults.append(str(fault)))
-        page.on("console", lambda said: faults.append(said.text) if "policy" in said.text else None)
-        yield page
-    assert faults == []
+        with watching(page, errors="policy"):
+            yield page
 
 
 def visit(tab: Page, host: Host, path: str) -> None:

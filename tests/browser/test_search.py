@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import WATCHED
 from tests.browser.hosting import Host, hosting
 from tests.browser.waiting import until
+from tests.browser.watching import watching
 from tests.output.test_worksheets import SHEET
 from tests.support import post, site
 
@@ -43,12 +43,8 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
 @pytest.fixture
 def watched(page: Page) -> Iterator[Page]:
     """A tab in which nothing may go wrong."""
-    faults: list[str] = []
-    page.add_init_script(WATCHED)
-    page.on("pageerror", lambda fault: faults.append(str(fault)))
-    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    yield page
-    assert faults == []
+    with watching(page):
+        yield page
 
 
 def hits(page: Page) -> list[str]:

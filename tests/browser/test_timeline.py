@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.conftest import WATCHED
 from tests.browser.sheets import HEAD, Sheets, kept, serving_sheets
 from tests.browser.waiting import until
+from tests.browser.watching import watching
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -47,23 +48,20 @@ def timed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sheets]:
 @pytest.fixture
 def show(timed: Sheets) -> Iterator[Callable[..., Page]]:
     """Opens the sheet and comes to its timeline; nothing may go wrong on the way."""
-    faults: list[str] = []
+    with ExitStack() as watches:
 
-    def open_it(page: Page, now: str = MONDAY, name: str = "timed") -> Page:
-        page.add_init_script(WATCHED)
-        page.on("pageerror", lambda fault: faults.append(str(fault)))
-        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-        page.clock.install(time=now)
-        page.goto(timed.url(name))
-        page.locator("[data-timeline]").scroll_into_view_if_needed()
-        page.locator(".bar").first.wait_for()
-        page.locator(".gantt-figure").evaluate(
-            "figure => figure.scrollIntoView({behavior: 'instant'})"
-        )
-        return page
+        def open_it(page: Page, now: str = MONDAY, name: str = "timed") -> Page:
+            watches.enter_context(watching(page))
+            page.clock.install(time=now)
+            page.goto(timed.url(name))
+            page.locator("[data-timeline]").scroll_into_view_if_needed()
+            page.locator(".bar").first.wait_for()
+            page.locator(".gantt-figure").evaluate(
+                "figure => figure.scrollIntoView({behavior: 'instant'})"
+            )
+            return page
 
-    yield open_it
-    assert faults == []
+        yield open_it
 
 
 def bar(page: Page, name: str) -> Locator:
