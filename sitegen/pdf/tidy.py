@@ -28,7 +28,6 @@ _DROPPED = frozenset(
         "picture",
         "script",
         "style",
-        "svg",
         "template",
         "title",
         "video",
@@ -62,6 +61,13 @@ _KEPT = frozenset(
         "value",
     ]
 )
+_DRAWN = {
+    "svg": frozenset(("viewBox",)),
+    "path": frozenset(("d", "fill", "stroke", "stroke-width", "stroke-dasharray")),
+    "text": frozenset(("fill", "font-size", "text-anchor", "x", "y")),
+}
+"""What a curve is drawn of; anything else of SVG could fetch."""
+
 _ONLY_SCREENS = frozenset(("anchor", "footnote-back"))
 _INSTEAD = frozenset(("on-blank",))  # of a field, where there are none
 _SCHEMES = frozenset(("http", "https", "mailto", "tel"))
@@ -70,14 +76,19 @@ _SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 def tidy(body: Element, url: str) -> None:
     """Changes ``body``: no scripts, buttons, pictures, styles; links absolute, seen from ``url``.
 
+    Of drawings only curves stay.
+
     A picture leaves its description behind. What WeasyPrint would fetch or attach is gone.
     """
     _drop(body)
     targets = {element.get("id") for element in elements(body)}
     for element in elements(body):
+        drawn = _DRAWN.get(element.tag, ())
         for name in [*element.keys()]:
-            if name not in _KEPT and not name.startswith("data-"):
+            if name not in _KEPT and name not in drawn and not name.startswith("data-"):
                 del element.attrib[name]
+        if element.tag == "text":
+            element.set("font-family", "Sheet")  # as in sheet.css
         if element.get("href") is not None:
             _mend_link(element, url, targets)
 
@@ -88,7 +99,7 @@ def _drop(body: Element) -> None:
         parent = above.get(element)
         if parent is None or element not in list(parent):
             continue
-        if not isinstance(element.tag, str) or _is_for_screens(element):
+        if not isinstance(element.tag, str) or _is_for_screens(element, parent):
             replace(parent, element)
         elif element.tag == "img":
             replace(parent, element, element.get("alt", ""))
@@ -96,7 +107,11 @@ def _drop(body: Element) -> None:
             element.tag = "div"
 
 
-def _is_for_screens(element: Element) -> bool:
+def _is_for_screens(element: Element, parent: Element) -> bool:
+    if element.tag == "svg":
+        return parent.tag != "figure" or parent.get("data-curve") is None
+    if parent.tag in _DRAWN:
+        return element.tag not in _DRAWN
     return (
         element.tag in _DROPPED
         or element.get("hidden") is not None

@@ -14,6 +14,8 @@ def body_of(html: str) -> Element:
     import tinyhtml5  # type: ignore[import-untyped]
 
     root: Element = tinyhtml5.parse(html, namespace_html_elements=False)
+    for element in elements(root):
+        element.tag = element.tag.rpartition("}")[2]  # a drawing is written as it was read
     return next(child for child in root if child.tag == "body")
 
 

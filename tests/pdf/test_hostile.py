@@ -80,6 +80,16 @@ def test_a_sheet_reads_no_file_and_asks_no_host(tmp_path: Path) -> None:
     assert b"hunter2" not in data
 
 
+def test_of_drawings_a_curve_stays_and_nothing_that_fetches() -> None:
+    curve = """<figure data-curve="c"><svg viewBox="0 0 9 9"><path d="M0 0H9" style="fill:url(x)"/>
+        <image href="file:///etc/passwd"/><text x="1" y="2">67<a href="/y">!</a></text>
+        <svg><path d="M9"/></svg></svg></figure><p><svg><path d="M1"/></svg>.</p>"""
+    html = paper(_definition(), curve, "Odd", "en", "Site", URL).html
+    assert '<svg viewBox="0 0 9 9"><path d="M0 0H9">' in html
+    assert html.count("<path") == 1
+    assert not [sign for sign in ("fill:url", "image", "passwd") if sign in html]
+
+
 def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     gc.disable()  # a forked build ends without collecting

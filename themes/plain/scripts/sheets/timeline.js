@@ -59,6 +59,11 @@ export function startTimeline(sheet, place) {
     tools,
     frame,
     keys,
+    html(
+      "p",
+      { class: "letter-tools" },
+      html("button", { type: "button", "data-do": "print-part" }, "Print this alone"),
+    ),
     said,
   );
   const paper = html("div", { class: "gantt-paper", "aria-hidden": "true" });

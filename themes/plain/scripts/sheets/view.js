@@ -92,6 +92,7 @@ export function startView(sheet) {
     setText(slot("progress"), `${given} of ${of} answered`);
     if (slot("name").textContent === plan.name.v) return;
     setText(slot("name"), plan.name.v);
+    if (!form.closest(".worksheet-page")) return; // a post keeps its own name
     document.title = `${plan.name.v} · ${title}`;
     document.documentElement.style.setProperty("--plan-name", JSON.stringify(plan.name.v));
   }
