@@ -150,3 +150,13 @@ def test_without_scripts_and_without_the_index(browser: Browser, host: Host) -> 
         page.goto(f"{host.address}/search/?q=plan")
         said(page, "The index can’t be loaded now. Is there a network?")
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        page.unroute("**/words-*.json*")
+        gone = ["texts of an edition that another took the place of"]
+        page.route(
+            "**/texts-*.json*",
+            lambda route: route.fulfill(status=404) if gone and gone.pop() else route.continue_(),
+        )
+        page.fill("[name=q]", "many")
+        said(page, "12 entries have “many”")
+        assert len(hits(page)) == 10
+        assert not gone

@@ -9,6 +9,7 @@ declare module "node:assert/strict" {
   export function deepEqual(actual: unknown, expected: unknown, message?: string): void;
   export function ok(value: unknown, message?: string): asserts value;
   export function match(text: string, form: RegExp, message?: string): void;
+  export function rejects(promise: Promise<unknown>, fault: RegExp | (new (...how: any[]) => Error)): Promise<void>;
 }
 declare module "node:fs" {
   export function readFileSync(file: URL, encoding: "utf8"): string;

@@ -1,9 +1,9 @@
 import test from "node:test";
-import { deepEqual, equal, ok } from "node:assert/strict";
+import { deepEqual, equal, ok, rejects } from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { Engine } from "../../themes/plain/scripts/search/engine.js";
 import { excerpt, marked } from "../../themes/plain/scripts/search/excerpt.js";
-import { Library } from "../../themes/plain/scripts/search/library.js";
+import { Library, Outdated } from "../../themes/plain/scripts/search/library.js";
 import { shardOf } from "../../themes/plain/scripts/search/index.js";
 import { tokens, words } from "../../themes/plain/scripts/search/words.js";
 
@@ -145,6 +145,44 @@ test("a new edition is noticed, and loaded whole", async () => {
   site.mark = "bb";
   deepEqual(entries(await new Engine(library).search("week")), [1]);
   deepEqual(site.loaded.slice(1), ["words-0.json?aa", "index.json", "words-0.json?bb"]);
+});
+
+test("what a cache had under a mark that is not its own is asked for again", async () => {
+  const { site, get } = published("bb");
+  const old = published("aa");
+  const kept = (/** @type {string} */ url, /** @type {{ cache?: string }} */ how) =>
+    (how.cache === "no-cache" ? get : old.get)(url);
+  deepEqual(entries(await new Engine(new Library("", kept)).search("week")), [1]);
+  deepEqual(site.loaded, ["index.json", "index.json", "words-0.json?bb"]);
+});
+
+test("a damaged or missing file fails, and is asked for again with the next query", async () => {
+  const { get } = published();
+  /** @type {unknown} */
+  let broken = { status: 404, ok: false };
+  const damaged = async (/** @type {string} */ url) =>
+    broken && url.startsWith("words") ? /** @type {any} */ (broken) : get(url);
+  const engine = new Engine(new Library("", damaged));
+  await rejects(engine.search("week"), Outdated);
+  broken = { status: 200, ok: true, json: async () => JSON.parse('["aa",[[0,{"we') };
+  await rejects(engine.search("week"), SyntaxError);
+  broken = { status: 200, ok: true, json: async () => ["aa", { 0: "week" }] };
+  await rejects(engine.search("week"), TypeError);
+  broken = { status: 503, ok: false };
+  await rejects(engine.search("week"), /503/);
+  broken = undefined;
+  deepEqual(entries(await engine.search("week")), [1]);
+});
+
+test("whatever is typed comes to an end", async () => {
+  const engine = engineOf(["window buffer", "עברית", "計画 画を", "proto"], 32);
+  /** @type {[string, number[]][]} */
+  const cases = [
+    ["", []], ["?!.,;:-_", []], ["\"'/\\<>%", []], ["🙂 👩‍👩‍👧", []], ["\ud83d\u0000", []],
+    ["a".repeat(500), []], ["window ".repeat(70), [0]], ['"window', [0]], ["<window>", [0]],
+    ["‏עברית‏", [1]], ["計画を", [2]], ["wíndöw", [0]], ["__proto__", [3]],
+  ];
+  for (const [query, wanted] of cases) deepEqual(entries(await engine.search(query)), wanted, query);
 });
 
 const shown = (/** @type {{ text: string, marked: boolean }[]} */ pieces) =>

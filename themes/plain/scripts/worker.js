@@ -72,11 +72,11 @@ async function file(request) {
   return answer;
 }
 
-/** A part of the search index. Its address has a mark of what is in it, but for that of the head. */
+/** A part of the search index: it has a mark in its address, so it is kept, unless in doubt. */
 async function part(request) {
   const cache = await caches.open(CACHE);
   const kept = await cache.match(request, { ignoreVary: true });
-  if (kept && request.url.includes("?")) return kept;
+  if (kept && request.cache !== "no-cache") return kept;
   try {
     const answer = await fetch(request);
     if (answer.ok) {

@@ -82,8 +82,10 @@ export class Box {
     const terms = [...wanted].flatMap(([name, slug]) => (name === "q" ? [] : [`${slug}/${name}`]));
     const late = setTimeout(() => this.#say("busy"), 3 * PATIENCE);
     try {
-      const found = await this.engine.search(wanted.get("q") ?? "", terms);
-      const shown = await this.#read(found.hits.slice(0, STEP));
+      const { found, shown } = await this.engine.current(async () => {
+        const found = await this.engine.search(wanted.get("q") ?? "", terms);
+        return { found, shown: await this.#read(found.hits.slice(0, STEP)) };
+      });
       if (turn !== this.#turn) return;
       this.#found = found;
       this.part("hits").replaceChildren(...shown);
@@ -141,8 +143,13 @@ export class Box {
   async #more() {
     const links = this.#links();
     const turn = this.#turn;
-    const shown = await this.#read(this.#found.hits.slice(links.length, links.length + STEP));
+    const next = this.#found.hits.slice(links.length, links.length + STEP);
+    const shown = await this.#read(next).catch(() => undefined);
     if (turn !== this.#turn) return;
+    if (!shown) {
+      this.engine.library.forget(); // there is a new edition, or no network: then that is said
+      return this.#look();
+    }
     this.part("hits").append(...shown);
     this.part("more").hidden = this.#links().length >= this.#found.hits.length;
     this.#links()[links.length]?.focus();

@@ -24,13 +24,22 @@ export class Engine {
   }
 
   /** What is found; `terms`, as `slug/taxonomy`, all have to fit. @returns {Promise<Found>} */
-  async search(/** @type {string} */ query, /** @type {string[]} */ terms = []) {
+  search(/** @type {string} */ query, /** @type {string[]} */ terms = []) {
+    return this.current(() => this.#search(query, terms));
+  }
+
+  /**
+   * What `work` gives, of one edition: if a new one turns out to be there, it is done again.
+   * @template T
+   * @param {() => Promise<T>} work
+   */
+  async current(work) {
     try {
-      return await this.#search(query, terms);
+      return await work();
     } catch (fault) {
       if (!(fault instanceof Outdated)) throw fault;
       this.library.forget();
-      return this.#search(query, terms);
+      return work();
     }
   }
 
@@ -39,7 +48,7 @@ export class Engine {
     const head = await this.library.head();
     const sets = await Promise.all(terms.map(async (term) => filed(await this.#shard(term), term)));
     const fits = (/** @type {number} */ entry) => sets.every((set) => set.has(entry));
-    const exact = asked(words(query));
+    const exact = asked([...new Set(words(query))]);
     if (!exact.length) return { how: "all", hits: terms.length ? everything(head.entries, fits) : [] };
 
     const known = await this.#likely(exact);

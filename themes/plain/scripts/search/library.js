@@ -17,6 +17,7 @@ export class Outdated extends Error {}
 export class Library {
   /** @type {Promise<Head> | undefined} */ #head;
   /** @type {Map<string, Promise<any>>} */ #parts = new Map();
+  /** @type {Request} */ #how = {};
   #fetch;
 
   /** `base` is the folder of the index; `get` is `fetch`, or like it. */
@@ -47,10 +48,11 @@ export class Library {
     return (await this.#part(`texts-${number}`, files[number]))[entry % texts];
   }
 
-  /** Forgets everything, as a new edition was published. */
+  /** Forgets everything, as a new edition was published; what caches have is looked at anew. */
   forget() {
     this.#head = undefined;
     this.#parts.clear();
+    this.#how = { cache: "no-cache" };
   }
 
   /** A file of the edition that the head tells of. The mark in its address keeps old ones away. */
@@ -61,7 +63,7 @@ export class Library {
   ) {
     const known = this.#parts.get(name);
     if (known) return known;
-    const coming = this.#json(`${name}.json?${mark}`, {}).then(([own, data]) => {
+    const coming = this.#json(`${name}.json?${mark}`, this.#how).then(([own, data]) => {
       if (own !== mark) throw new Outdated(name);
       return read(data);
     });
