@@ -26,8 +26,12 @@ REPOSITORY = HERE.parent
 NOW = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
 """When every test happens, unless it says otherwise."""
 
-CONFIG = 'title = "Test"\nbase_url = "https://example.org/"\ncards = {draw = false}\n'
-"""Without cards: they take a while to draw, and are looked at in tests of their own."""
+CONFIG = """title = "Test"
+base_url = "https://example.org/"
+cards = {draw = false}
+worksheets = {pdf = false}
+"""
+"""Without cards and PDFs: they take a while to make, and are looked at in tests of their own."""
 
 
 def site(tmp_path: Path, files: Mapping[str, str | bytes], config: str = "") -> Path:

@@ -16,7 +16,6 @@ from tests.pdf.filling import fill
 from tests.pdf.sheets import CONTENT, DEFINITION, print_sheet
 from tests.support import CONFIG, output, run, site, snapshot, write
 
-SETTINGS = CONFIG + "[worksheets]\npdf = false\n"
 PLAN = "content/worksheets/account-plan.md"
 
 
@@ -30,7 +29,7 @@ ASKS = sheet("- Customer: ____\n- Stage: ____ {choose: Prospect | Client}\n- Wor
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return site(tmp_path, {PLAN: ASKS}, SETTINGS)
+    return site(tmp_path, {PLAN: ASKS})
 
 
 # ------------------------------------------------------------------ worksheet lock
@@ -199,7 +198,7 @@ def no_pdfs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("no_pdfs")
 def test_a_site_without_pdfs_is_built_and_says_so(root: Path) -> None:
-    write(root, {"sitegen.toml": CONFIG})
+    write(root, {"sitegen.toml": CONFIG.replace("pdf = false", "")})
     run(root, "worksheet", "lock")
     done = run(root, "build", "--strict")
     assert done.exit_code == 0, "a notice is not even a warning"
@@ -245,7 +244,7 @@ def test_list_worksheets(root: Path) -> None:
 
 @pytest.mark.parametrize("title", ["After the visit", 'A "quoted" title', "Plan für Köln", "План"])
 def test_a_new_worksheet_builds(tmp_path: Path, title: str) -> None:
-    root = site(tmp_path, {}, SETTINGS)
+    root = site(tmp_path, {})
     made = run(root, "new", "worksheet", title)
     assert made.exit_code == 0
     path = Path(made.stdout.strip())
@@ -259,7 +258,7 @@ def test_a_new_worksheet_builds(tmp_path: Path, title: str) -> None:
 
 def test_a_new_worksheet_by_the_site_s_own_archetype(tmp_path: Path) -> None:
     own = sheet("- Day: ____\n").replace("account-plan", "$id").replace("Account plan", "$title")
-    root = site(tmp_path, {"archetypes/worksheet.md": own}, SETTINGS)
+    root = site(tmp_path, {"archetypes/worksheet.md": own})
     done = run(root, "new", "worksheet", "Before a visit", "--json")
     (made,) = json.loads(done.stdout)["made"]
     assert "worksheet: before-a-visit\n" in Path(made).read_text("utf-8")

@@ -11,7 +11,7 @@ A case may begin with a sentence about it. Then come sections, each under a line
     === exit 1                        how it ends
     what stands on the error stream, to the letter
 
-A site without a settings file gets SETTINGS.
+A site without a settings file gets CONFIG.
 """
 
 from __future__ import annotations
@@ -22,9 +22,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.support import CONFIG
-
-SETTINGS = CONFIG + "[worksheets]\npdf = false\n"
-"""PDFs are slow, and not every machine can make them, which would be told."""
 
 FOLDER = Path(__file__).parent / "cases"
 _SECTION = re.compile(r"(?:---|===) (file|bytes|folder|link|empty|run|exit):? ?(.*)\n")
@@ -64,7 +61,7 @@ def read_case(path: Path) -> Case:
         not case.files.keys() & {"sitegen.toml", "pyproject.toml"}
         and "no-settings" not in case.name
     ):
-        case.files["sitegen.toml"] = SETTINGS.encode()
+        case.files["sitegen.toml"] = CONFIG.encode()
     return case
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.invalid.cases import CASES, SETTINGS, Case, lay_out
+from tests.invalid.cases import CASES, Case, lay_out
 from tests.support import REPOSITORY, build, post, run, site, snapshot
 
 ELSEWHERE = {
@@ -37,7 +37,7 @@ ELSEWHERE = {
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site that was built once and whose output must outlive every mistake."""
     files = {"content/posts/good.md": post("Good", tags="[persistence]")}
-    root = site(tmp_path_factory.mktemp("published"), files, SETTINGS)
+    root = site(tmp_path_factory.mktemp("published"), files)
     build(root)
     return root
 
