@@ -43,7 +43,10 @@ def words(text: str) -> list[str]:
     if text.isascii():
         found = _PLAIN.findall(text.lower())
     else:
-        found = [part for word in _word().findall(fold(text)) for part in _parts(word)]
+        text = fold(text)
+        found = _word().findall(text)
+        if _unspaced().search(text):
+            found = [part for word in found for part in _parts(word)]
     return [word[:LONGEST] for word in found if len(word) > 1 or not "a" <= word <= "z"]
 
 
