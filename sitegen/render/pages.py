@@ -172,6 +172,7 @@ def _worksheet(shown: PageView, page: Page, reading: Reading) -> Variables:
 
 def _worksheets(shown: PageView, page: Page, reading: Reading) -> Variables:
     shown.title = "Worksheets"
+    shown.description = f"Worksheets of {reading.config('title')}, to fill in or to print."
     return {"worksheets": SiteView(reading).worksheets()}
 
 
@@ -203,7 +204,8 @@ def _term(shown: PageView, page: Page, reading: Reading) -> Variables:
     term = term_view(page.subject[0], page.subject[1], reading)
     assert term is not None, "a term's page is planned only if the term has entries"
     kind = taxonomy_view(term.taxonomy, reading)
-    shown.title, shown.description = term.name, term.summary
+    shown.title = term.name
+    shown.description = term.summary or f"{term.name}: all of it on {reading.config('title')}."
     shown.feeds = [*term.feeds, *shown.feeds]
     shown.trail = [Named(kind.title, kind.url)]
     _list(shown, page, reading)
@@ -225,11 +227,13 @@ def _narrowed(shown: PageView, page: Page, reading: Reading) -> Variables:
 def _terms(shown: PageView, page: Page, reading: Reading) -> Variables:
     kind = taxonomy_view(page.subject[0], reading)
     shown.title = kind.title
+    shown.description = f"All of {reading.config('title')}, by {kind.singular.lower()}."
     return {"taxonomy": kind, "terms": SiteView(reading).terms(kind.name)}
 
 
 def _wisdoms(shown: PageView, page: Page, reading: Reading) -> Variables:
     shown.title = "Worth keeping"
+    shown.description = f"Lines worth keeping from {reading.config('title')}, by topic."
     return {"topics": SiteView(reading).wisdom_topics()}
 
 
@@ -248,12 +252,14 @@ def _wisdom(shown: PageView, page: Page, reading: Reading) -> Variables:
 
 def _archive(shown: PageView, page: Page, reading: Reading) -> Variables:
     shown.title = "Archive"
+    shown.description = f"All of {reading.config('title')}, by year and month."
     return {"years": year_views(reading)}
 
 
 def _year(shown: PageView, page: Page, reading: Reading) -> Variables:
     found = [year for year in year_views(reading) if year.year == page.subject[0]]
     shown.title = str(page.subject[0])
+    shown.description = _published(shown, reading)
     shown.trail = [_archive_crumb(reading)]
     return {"year": found[0], "years": found}
 
@@ -263,8 +269,13 @@ def _month(shown: PageView, page: Page, reading: Reading) -> Variables:
     href = reading.press.href
     shown.entries = views(ids, reading)
     shown.title = f"{MONTHS[month - 1]} {year}"
+    shown.description = _published(shown, reading)
     shown.trail = [_archive_crumb(reading), Named(str(year), href(f"/archive/{year}/"))]
     return {"month": MonthView(year, month, MONTHS[month - 1], href(page.url), len(ids), reading)}
+
+
+def _published(shown: PageView, reading: Reading) -> str:
+    return f"What {reading.config('title')} published in {shown.title}."
 
 
 def _archive_crumb(reading: Reading) -> Named:

@@ -53,7 +53,9 @@ export class Box {
         if (field instanceof HTMLSelectElement && field.selectedIndex < 0) field.value = "";
       }
     }
+    this.root.classList.add("arriving");
     await this.#look();
+    this.root.classList.remove("arriving");
   }
 
   /** @returns {HTMLElement} A part that the template is sure to have. */

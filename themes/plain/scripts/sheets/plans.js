@@ -106,7 +106,7 @@ function paint() {
   for (const item of root.querySelectorAll("li[data-key]"))
     if (open.has(/** @type {HTMLElement} */ (item).dataset.key))
       item.querySelector("details")?.setAttribute("open", "");
-  state();
+  return state();
 }
 
 async function state() {
@@ -217,6 +217,6 @@ slot("file").addEventListener("change", async ({ target }) => {
 });
 addEventListener("storage", paint);
 addEventListener("pageshow", ({ persisted }) => persisted && paint());
-for (const live of root.querySelectorAll("[data-live]")) live.removeAttribute("hidden");
 note("");
-paint();
+await paint().catch(() => {}); // all of it is seen at once, so that nothing has to make room
+for (const live of root.querySelectorAll("[data-live]")) live.removeAttribute("hidden");
