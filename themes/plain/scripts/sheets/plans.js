@@ -218,5 +218,7 @@ slot("file").addEventListener("change", async ({ target }) => {
 addEventListener("storage", paint);
 addEventListener("pageshow", ({ persisted }) => persisted && paint());
 note("");
-await paint().catch(() => {}); // all of it is seen at once, so that nothing has to make room
-for (const live of root.querySelectorAll("[data-live]")) live.removeAttribute("hidden");
+const show = () => {
+  for (const live of root.querySelectorAll("[data-live]")) live.removeAttribute("hidden");
+};
+paint().then(show, show); // all of it is seen at once, so that nothing has to make room
