@@ -5,8 +5,8 @@
 
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { transform } from "esbuild";
 import { rollup } from "rollup";
+import { minify } from "terser";
 
 const MARK = "// from scripts/\n"; // who finds a mistake in what is published shall look there
 const THEMES = join(import.meta.dirname, "..", "themes");
@@ -36,10 +36,13 @@ async function scriptsOf(theme) {
     for (const { fileName, code, moduleIds } of await joined(folder, pages, prefix)) {
       const path = join(dirname(pages[0]), fileName);
       if (found.has(path)) throw new Error(`two files would be ${path}: see PAGES`);
-      found.set(path, code);
+      found.set(path, await small(code, path, true));
       for (const path of moduleIds) left.delete(relative(folder, path));
     }
-  for (const path of left) found.set(path, readFileSync(join(folder, path), "utf-8"));
+  for (const path of left) {
+    const source = readFileSync(join(folder, path), "utf-8");
+    found.set(path, await small(source, path, OTHERS.test(path)));
+  }
   return found;
 }
 
@@ -61,18 +64,17 @@ async function joined(folder, pages, prefix) {
   return output;
 }
 
-/** @param {string} source @param {string} path */
-async function small(source, path) {
+/** @param {string} source @param {string} path @param {boolean} module whether nobody else sees its names */
+async function small(source, path, module) {
   if (path.endsWith(AS_IT_IS)) return source;
-  const options = { sourcefile: path, minify: true, charset: "utf8", target: "es2022" };
-  return MARK + (await transform(source, options)).code;
+  return `${MARK}${(await minify({ [path]: source }, { module, ecma: 2020 })).code}\n`;
 }
 
 /** @type {Map<string, string>} */
 const published = new Map();
 for (const theme of globSync("*", { cwd: THEMES }))
-  for (const [path, source] of await scriptsOf(theme))
-    published.set(join(THEMES, theme, "static", path), await small(source, path));
+  for (const [path, code] of await scriptsOf(theme))
+    published.set(join(THEMES, theme, "static", path), code);
 /** @param {string} path */
 const text = (path) => (existsSync(path) ? readFileSync(path, "utf-8") : "");
 const stale = [...published].filter(([path, code]) => text(path) !== code).map(([path]) => path);

@@ -13,7 +13,7 @@ from tests.support import REPOSITORY
 
 HERE = Path(__file__).parent
 TYPESCRIPT = REPOSITORY / "tools" / "node_modules" / "typescript" / "bin" / "tsc"
-ESBUILD = REPOSITORY / "tools" / "node_modules" / "esbuild"
+ROLLUP = REPOSITORY / "tools" / "node_modules" / "rollup"
 
 
 def node() -> str:
@@ -42,7 +42,7 @@ def test_what_the_modules_do() -> None:
     run("--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", "--test", *tests)
 
 
-@pytest.mark.skipif(not ESBUILD.is_dir(), reason="esbuild is not there: make test gets it")
+@pytest.mark.skipif(not ROLLUP.is_dir(), reason="Rollup is not there: make test gets it")
 def test_what_is_published_is_made_from_the_sources() -> None:
     run("tools/scripts.mjs", "--check")
     run("tools/styles.mjs", "--check")

@@ -1,2 +1,2 @@
 // from scripts/
-const e="search-key";function r(){try{return localStorage.getItem(e)!=="off"}catch{return!0}}function o(t){try{t?localStorage.removeItem(e):localStorage.setItem(e,"off")}catch{}}export{o as a,r as p};
+const t="search-key";function e(){try{return"off"!==localStorage.getItem(t)}catch{return!0}}function o(e){try{e?localStorage.removeItem(t):localStorage.setItem(t,"off")}catch{}}export{o as a,e as p};

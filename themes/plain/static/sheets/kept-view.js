@@ -1,2 +1,2 @@
 // from scripts/
-import{g as s}from"./kept.js";import"./sheet.js";function m({slot:t,part:r,definition:o},p){const n=s(p,o);t("kept").hidden=!n.length,t("kept-answers").replaceChildren(...n.map(({id:i,label:a,text:c})=>{const e=r("kept");return[a,c].forEach((d,h)=>e.children[h].textContent=d),e.dataset.id=i,e}))}export{m as showKept};
+import{g as t}from"./kept.js";import"./sheet.js";function e({slot:e,part:n,definition:r},i){const o=t(i,r);e("kept").hidden=!o.length,e("kept-answers").replaceChildren(...o.map(({id:t,label:e,text:r})=>{const i=n("kept");return[e,r].forEach((t,e)=>i.children[e].textContent=t),i.dataset.id=t,i}))}export{e as showKept};

@@ -1,2 +1,2 @@
 // from scripts/
-function c(e,n,o){for(const[t,r]of Object.entries(n))e.setAttribute(t,`${r}`);e.append(...o)}function s(e,n={},...o){const t=document.createElementNS("http://www.w3.org/2000/svg",e);return c(t,n,o),t}function u(e,n={},...o){const t=document.createElement(e);return c(t,n,o),t}export{c as f,u as h,s};
+function t(t,e,n){for(const[n,o]of Object.entries(e))t.setAttribute(n,`${o}`);t.append(...n)}function e(e,n={},...o){const c=document.createElementNS("http://www.w3.org/2000/svg",e);return t(c,n,o),c}function n(e,n={},...o){const c=document.createElement(e);return t(c,n,o),c}export{t as f,n as h,e as s};
