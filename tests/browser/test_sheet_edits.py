@@ -85,8 +85,8 @@ def test_answers_outlive_the_authors_edits(page: Page, own: Sheets) -> None:
     assert wind.evaluate_all("(all) => all.map((one) => one.value)") == ["Wind", "hat"]
 
     gone = page.locator(".kept")
-    gone.wait_for()
-    assert sorted(gone.locator("dt").all_inner_texts()) == ["How sure are you?", "Wishes"]
+    both = ["How sure are you?", "Wishes"]
+    comes(page, lambda: sorted(gone.locator("dt").all_inner_texts()), both)
     assert "80" in gone.locator("dd").all_inner_texts()
     page.get_by_role("button", name="Take away").click()
     with page.expect_download() as found:
@@ -98,9 +98,9 @@ def test_answers_outlive_the_authors_edits(page: Page, own: Sheets) -> None:
 
     sure = gone.locator("div").filter(has_text="How sure are you?")
     sure.get_by_role("button", name="Remove for good").click()
-    assert gone.locator("dt").all_inner_texts() == ["Wishes"]
+    comes(page, gone.locator("dt").all_inner_texts, ["Wishes"])
     page.get_by_role("button", name="Undo", exact=True).first.click()
-    assert sorted(gone.locator("dt").all_inner_texts()) == ["How sure are you?", "Wishes"]
+    comes(page, lambda: sorted(gone.locator("dt").all_inner_texts()), both)
 
 
 def test_a_question_that_comes_back_has_its_answer(page: Page, own: Sheets) -> None:
