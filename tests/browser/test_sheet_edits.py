@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.sheets import SHEETS, Sheets, kept, rows, serving_sheets, sheet
+from tests.browser.waiting import comes
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
