@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from sitegen.render.pages import PageView
+from sitegen.render.page_view import PageView
 from sitegen.render.reading import Reading
 from sitegen.render.views import EntryView
 from sitegen.render.wisdom import WisdomView

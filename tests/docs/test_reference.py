@@ -36,7 +36,8 @@ from sitegen.markdown.callouts import KINDS
 from sitegen.model import Entry
 from sitegen.plan.lists import cut
 from sitegen.render.globals import _filters, _functions
-from sitegen.render.pages import _VARIABLES, Pager, PageView
+from sitegen.render.page_view import Pager, PageView
+from sitegen.render.pages import _VARIABLES
 from sitegen.render.press import _DIGESTS
 from sitegen.render.site_view import SiteView
 from sitegen.render.views import EntryView, TermView
