@@ -27,7 +27,7 @@ def init(folder: Path, title: str, as_json: bool) -> None:
         return
     for name in made:
         click.echo(f"  {folder / name}")
-    click.echo(f"Now: cd {shlex.quote(str(folder))} && sitegen build")
+    click.echo(f"Now: cd {shlex.quote(str(folder))} && sitegen serve")
 
 
 @click.group()

@@ -26,7 +26,7 @@ def test_init_makes_a_site_that_builds(tmp_path: Path) -> None:
         "content/posts/2026-06-01-first-post.md",
         "sitegen.toml",
     ]
-    assert "Now: cd my-site && sitegen build" in result.stdout
+    assert "Now: cd my-site && sitegen serve" in result.stdout
     assert run(root, "check").exit_code == 0
     assert run(root, "build").exit_code == 0
     assert "<title>My Site</title>" in text(root, "index.html")
