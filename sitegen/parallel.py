@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import marshal
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 Item = TypeVar("Item")
 
@@ -69,18 +70,28 @@ def _parts(items: Sequence[Item], count: int) -> list[Sequence[Item]]:
 def _start(work: Callable[[Sequence[Item]], Any], part: Sequence[Item]) -> tuple[int, int]:
     """A process that does one part; its number, and where its result can be read."""
     reader, writer = os.pipe()
-    number = os.fork()
-    if number:
-        os.close(writer)
-        return number, reader
+    # Ctrl-C has to wait until the fork is over: Python forgets what is raised in the midst of it.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        number = os.fork()
+        if not number:
+            os.close(reader)
+            _send(lambda: work(part), writer, before)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    os.close(writer)
+    return number, reader
+
+
+def _send(work: Callable[[], Any], writer: int, mask: set[int | signal.Signals]) -> NoReturn:
+    """All that a forked process does. Nothing of its parent's is flushed, closed or cleaned up."""
     code = 1
     try:
-        os.close(reader)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         with os.fdopen(writer, "wb") as pipe:
-            pipe.write(marshal.dumps((work(part),)))
+            pipe.write(marshal.dumps((work(),)))
         code = 0
     finally:
-        # Nothing of the parent's is to be flushed, closed or cleaned up by its copy.
         os._exit(code)
 
 
