@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tests.browser.conftest import LONG
 from tests.browser.hosting import hosting
 from tests.browser.sheets import SHEETS, kept
+from tests.browser.waiting import comes
 from tests.support import REPOSITORY, site
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def fill_in(page: Page) -> None:
     parts.last.press("End")
     parts.last.press("Enter")
     page.keyboard.type("Be ready for a no")
+    comes(page, parts.last.input_value, "Be ready for a no")
     page.get_by_role("button", name="Next: Define").tap()
     page.locator("tr.item:not([data-blank]) [name$=__def]").last.fill("Who else, and what then?")
     page.get_by_role("button", name="Next: Steps").tap()
@@ -37,7 +39,7 @@ def fill_in(page: Page) -> None:
     start = page.locator("tr.step:not([data-blank]) [name$=__pin]").last
     start.fill("next friday")
     start.blur()
-    assert start.input_value() == "Fri, Dec 4"
+    comes(page, start.input_value, "Fri, Dec 4")
 
 
 def test_from_the_gallery_to_a_calendar_and_to_paper(browser: Browser, tmp_path: Path) -> None:
