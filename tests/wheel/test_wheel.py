@@ -121,7 +121,7 @@ def test_a_new_site_from_the_wheel(python: Path, tmp_path: Path) -> None:
     assert "/posts/first-post/" in home.hrefs
     sheet = next(link["href"] for link in home.links if link["rel"] == "stylesheet")
     style = root / "output" / sheet.lstrip("/")
-    assert style.read_bytes() == (REPOSITORY / "themes/plain/static/style.css").read_bytes()
+    assert style.read_bytes() == (REPOSITORY / "themes/daybook/static/daybook.css").read_bytes()
     for path in ("posts/first-post/index.html", "about/index.html", "feed.xml", "404.html"):
         assert (root / "output" / path).is_file(), path
     assert call(python, root, command, "build").startswith("0 files written")
