@@ -73,6 +73,9 @@ def _looks(browser: Browser, address: str, path: str, sheet: bool) -> Iterator[l
             page = context.new_page()
             page.goto(f"{address}/{path.removesuffix('index.html')}")
             page.wait_for_load_state("networkidle")
+            if sheet:  # one far down in a post is dressed when somebody comes
+                page.mouse.move(1, 1)
+                page.locator(".sheet.live").first.wait_for()
             yield from _seen(page, watch, path, f"{width} px")
             if sheet:
                 page.evaluate((HERE / "fill.js").read_text())
