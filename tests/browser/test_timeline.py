@@ -447,6 +447,19 @@ def test_a_timeline_never_looked_at_is_printed_too(page: Page, timed: Sheets) ->
     assert page.locator(".gantt-paper .bar").count() > 40
 
 
+def test_a_timeline_alone(page: Page, show: Callable[..., Page]) -> None:
+    show(page)
+    page.evaluate("void (window.print = () => dispatchEvent(new Event('beforeprint')))")
+    page.locator(".timeline").get_by_role("button", name="Print this alone").click()
+    page.locator(".block.alone").wait_for()
+    page.emulate_media(media="print")
+    page.locator(".gantt-paper .bar").first.wait_for()
+    assert page.locator("[data-list]").first.is_hidden(), "no other part of the sheet"
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    assert page.locator("[data-list]").first.is_visible()
+
+
 def test_without_a_script_there_is_a_table_to_draw_in(browser: Browser, timed: Sheets) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
