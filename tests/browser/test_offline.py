@@ -78,6 +78,13 @@ def test_plans_without_a_network(tab: Page, host: Host) -> None:
     assert tab.get_by_label("Customer").first.input_value() == "Acme"
 
 
+def test_words_are_found_that_nobody_looked_for_before(tab: Page, host: Host) -> None:
+    visit(tab, host, "/today/")
+    host.shut()
+    tab.goto(host.address + "/search/?q=brief")
+    tab.locator(".search-hits a", has_text="Brief").wait_for()
+
+
 def test_a_page_that_is_kept_still_may_send_nothing(tab: Page, host: Host) -> None:
     visit(tab, host, "/worksheets/account/")
     host.shut()

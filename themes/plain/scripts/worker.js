@@ -11,12 +11,17 @@ const CACHE = OURS + assets;
 const PATIENCE = 3000; // milliseconds that a page waits for the network if it is kept here
 const MOST = 60; // pages that are kept because they were read
 const HOUR = 3.6e6;
+const SMALL = 300; // entries of a search index that is kept whole
+const HEAD = `${root}search/index.json`;
 const needed = new Set([...pages, ...files]);
 
 /** Whether a page asks for the files of this edition, or for none. */
 const fits = (html) => html.includes(assets) || !html.includes(`"${root}assets/`);
 
 const isPage = (answer) => /\bhtml\b/.test(answer.headers.get("content-type") ?? "");
+
+/** Whether it is a file of the search index. */
+const isPart = (path) => path.startsWith(`${root}search/`) && path.endsWith(".json");
 
 /** Keeps an answer, unless it is a page of another edition. */
 async function put(cache, path, answer) {
@@ -39,6 +44,9 @@ async function fill() {
   const missing = [];
   for (const path of files) if (!(await cache.match(path))) missing.push(get(path));
   await Promise.all([...missing, ...pages.map((path) => get(path, { cache: "no-cache" }))]);
+  // Without an index all else still works.
+  if (needed.has(`${root}search/`))
+    await part(new Request(HEAD, { cache: "no-cache" })).then(gather).catch(() => {});
 }
 
 async function takeOver() {
@@ -90,13 +98,26 @@ async function part(request) {
   }
 }
 
+/** Keeps all parts of a small index, so that any word is found where there is no network. */
+async function gather() {
+  const cache = await caches.open(CACHE);
+  const head = await (await cache.match(HEAD, { ignoreVary: true })).json();
+  if (head.entries > SMALL) return;
+  const all = (name, marks) => marks.map((mark, n) => `${root}search/${name}-${n}.json?${mark}`);
+  const parts = [...all("words", head.shards), ...all("texts", head.files)];
+  await Promise.all(parts.map((path) => part(new Request(path))));
+}
+
 /** What the network says of a page is kept for later. */
 async function learn(path, coming) {
   const answer = (await coming).clone();
   const cache = await caches.open(CACHE);
   if (answer.status === 404 || answer.status === 410) await cache.delete(path);
   else if (answer.ok && !answer.redirected && isPage(answer)) await put(cache, path, answer);
-  const read = (await cache.keys()).filter(({ url }) => !needed.has(new URL(url).pathname));
+  const read = (await cache.keys()).filter(({ url }) => {
+    const { pathname } = new URL(url);
+    return !needed.has(pathname) && !isPart(pathname);
+  });
   for (const request of read.slice(0, -MOST)) await cache.delete(request);
   await stay();
 }
@@ -122,8 +143,10 @@ self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== self.location.origin) return;
   if (pathname.startsWith(assets)) event.respondWith(file(request));
-  else if (pathname.startsWith(`${root}search/`) && pathname.endsWith(".json")) {
-    event.respondWith(part(request));
+  else if (isPart(pathname)) {
+    const coming = part(request);
+    event.respondWith(coming);
+    if (pathname === HEAD) event.waitUntil(coming.then(gather).catch(() => {}));
   } else if (request.mode === "navigate") {
     const coming = fetch(request);
     event.waitUntil(learn(pathname, coming).catch(() => {}));
