@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sitegen.config import Config
-from sitegen.serve.app import App
+from sitegen.serve.app import CLOSE, App
 from sitegen.serve.events import Channel
 from sitegen.serve.session import Outcome, Session
 from sitegen.watch import Watcher
@@ -60,6 +60,10 @@ def bind(app: Any, host: str, port: int) -> BaseWSGIServer:
 
         def log(self, type: str, message: str, *args: Any) -> None:
             pass
+
+        def connection_dropped(self, error: BaseException, environ: Any = None) -> None:
+            """Werkzeug closes no file whose reader went in the midst of it."""
+            (environ or {}).get(CLOSE, lambda: None)()
 
     last = min(port + TRIES - 1, 65535) if port else 0
     for attempt in range(port, last + 1):

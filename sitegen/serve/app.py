@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
 OWN = "/__sitegen"
+CLOSE = "sitegen.close"
+"""What closes the answer to a request, in its environment."""
 _STATIC = Path(__file__).resolve().parent / "static"
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 _ALL = frozenset({"0.0.0.0", "::"})
@@ -39,7 +41,7 @@ class App:
     channel: Channel
     hosts: frozenset[str] = frozenset()
 
-    def __call__(self, environ: Mapping[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         from werkzeug.exceptions import HTTPException
 
         asked: Any = dict(environ)
@@ -47,6 +49,7 @@ class App:
             answer: Any = self.respond(asked)
         except HTTPException as refusal:  # a range that is not there
             answer = refusal.get_response(asked)
+        environ[CLOSE] = answer.close
         found: Iterable[bytes] = answer(asked, start)
         return found
 

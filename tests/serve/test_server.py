@@ -6,12 +6,14 @@ import errno
 import http.client
 import json
 import socket
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from werkzeug.wsgi import FileWrapper
 
 from sitegen.serve import TRIES, App, Channel, Server
 from tests.serve.live import PATIENCE
@@ -156,6 +158,29 @@ def test_a_silent_connection_is_dropped(app: App, monkeypatch: pytest.MonkeyPatc
             assert connection.recv(1) == b"", "the other side hung up"
     finally:
         made.stop()
+
+
+def test_a_file_is_closed_though_its_reader_went(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Werkzeug asks a connection that broke for more, and forgets the file if that raises."""
+    closed = threading.Event()
+    shut = FileWrapper.close
+
+    def close(file: FileWrapper) -> None:
+        shut(file)
+        closed.set()
+
+    def gone(*_: Any, **__: Any) -> None:
+        raise ConnectionResetError
+
+    monkeypatch.setattr(FileWrapper, "close", close)
+    monkeypatch.setattr("werkzeug.serving.selectors.DefaultSelector.select", gone)
+    with raw(server) as connection:
+        connection.sendall(b"GET /big.bin HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        while connection.recv(1 << 20):
+            pass
+        assert closed.wait(PATIENCE)
 
 
 def test_one_who_hangs_up_is_not_talked_about(
