@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,8 @@ def browser() -> Iterator[Browser]:
     playwright = pytest.importorskip("playwright.sync_api")
     with playwright.sync_playwright() as driver:
         found = driver.chromium.launch(executable_path=path, args=ARGS)
+        # Where a page glides to what is clicked, the click can fall beside it on a busy machine.
+        found.new_context = partial(found.new_context, reduced_motion="reduce")
         yield found
         found.close()
 
