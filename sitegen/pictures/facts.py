@@ -75,6 +75,7 @@ def _of_raster(mark: str, data: bytes) -> Facts:
 
     from PIL import Image, UnidentifiedImageError
 
+    strictly()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -111,6 +112,13 @@ def _of_image(mark: str, image: object, data: bytes) -> Facts:
 _ORIENTATION = 0x0112
 _SMALLER = "make it smaller, or link to it instead of showing it"
 _AGAIN = "open it in a program for pictures and save it as JPEG, PNG or WebP"
+
+
+def strictly() -> None:
+    """Has damage told of: WeasyPrint has Pillow overlook it, for the whole process."""
+    from PIL import ImageFile
+
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 
 def words_of(fault: Exception) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sitegen.pictures.clean import cleaned
-from sitegen.pictures.facts import FORMATS, OPENED, words_of
+from sitegen.pictures.facts import FORMATS, OPENED, strictly, words_of
 from sitegen.pictures.recipes import CLEANED, Recipe
 
 if TYPE_CHECKING:
@@ -75,9 +75,9 @@ def _cleaned(data: bytes) -> bytes:
 
 def _pixels(data: bytes, least: int = 0) -> Pixels:
     """The picture; a JPEG may come smaller, ``least`` pixels a side or more, for less memory."""
-    from PIL import Image, ImageFile, ImageOps
+    from PIL import Image, ImageOps
 
-    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it, for the whole process
+    strictly()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of a size that was looked at, and of odd metadata

@@ -133,7 +133,7 @@ def _damaged(page: Page, press: Press, fault: str) -> Problem:
     from sitegen.render.images import places_of
 
     message = f"the picture `{page.source}` can't be shown: it is damaged: {fault}"
-    hint = "open it in a program for pictures and save it again"
+    hint = "open it in a program for pictures and save it as JPEG, PNG or WebP"
     for entry, line, column in places_of(press, page.source):
         finding = Finding("bad-picture", message, line, column, hint)
         return press.bodies.locate(entry, finding)

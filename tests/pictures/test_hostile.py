@@ -66,12 +66,13 @@ def test_a_bad_picture_is_a_problem_where_it_is_shown(
         assert "hint: " in one
 
 
+@pytest.mark.parametrize("data", [jpeg(900, 600)[:3000], bomb(2_000, 2_000)], ids=["jpeg", "png"])
 def test_damage_is_seen_where_others_overlook_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes
 ) -> None:
     """WeasyPrint tells Pillow to make do with what there is, for the whole process."""
     monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
-    assert said(tmp_path, jpeg(900, 600)[:3000])
+    assert said(tmp_path, data)
 
 
 def test_a_bad_cover_is_a_problem_in_the_front_matter(tmp_path: Path) -> None:
