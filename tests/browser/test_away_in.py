@@ -77,7 +77,7 @@ def test_a_plan_from_a_link_is_let_go(page: Page, visits: Sheets) -> None:
     assert page.url == visits.url("visit")
     assert kept(page, "visit") == []
     page.reload()
-    until(page, "!document.querySelector('.sheet-bar').hidden")
+    page.locator(".sheet.live").wait_for()
     assert not dialog.is_visible()
 
 
@@ -143,7 +143,7 @@ def test_see_a_filled_one(page: Page, visits: Sheets) -> None:
 
 def test_no_example_no_button(page: Page, visits: Sheets) -> None:
     page.goto(visits.url("note"))
-    until(page, "!document.querySelector('.sheet-bar').hidden")
+    page.locator(".sheet.live").wait_for()
     assert page.get_by_role("button", name="See a filled one").count() == 0
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.sheets import Sheets
+from tests.browser.waiting import comes, until
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 
 def test_nothing_breaks_the_policy(page: Page, sheets: Sheets) -> None:
@@ -147,3 +148,26 @@ def test_it_fits(page: Page, sheets: Sheets, width: int) -> None:
     sizes = small.evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().height)")
     letters = page.locator(".letter .fill:visible").count()
     assert sum(size < 43.5 for size in sizes) <= letters, "but for blanks in a sentence"
+
+
+WATCH_SHIFTS = """window.shifts = [];
+new PerformanceObserver((list) => shifts.push(...list.getEntries().map((one) => one.value)))
+    .observe({ type: 'layout-shift' });"""
+DRAWN = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_jumps_when_its_script_comes(page: Page, sheets: Sheets, width: int) -> None:
+    """Layout shift as https://web.dev/articles/cls has it: at most a thousandth of the view."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.add_init_script(WATCH_SHIFTS)
+    held: list[Route] = []
+    page.route("**/sheet.js", lambda route: held.append(route))
+    page.goto(sheets.url(), wait_until="commit")
+    until(page, "performance.getEntriesByName('first-contentful-paint').length")
+    comes(page, lambda: len(held), 1)
+    held[0].continue_()
+    page.locator(".sheet.live").wait_for()
+    page.locator(".stages").wait_for()
+    page.evaluate(DRAWN)
+    assert sum(page.evaluate("shifts")) < 0.001

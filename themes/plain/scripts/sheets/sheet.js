@@ -139,7 +139,7 @@ function start(root) {
       stored = isStored;
       history = openHistory();
       if (stored) store.open(definition.id, plan.id);
-      state(stored ? "Saved in this browser" : "Every change is saved in this browser", stored);
+      state(stored ? "Saved in this browser" : "Saved here as you write", stored);
       sheet.paint();
       tools();
       sheet.slot("nudge").hidden = true;
