@@ -12,12 +12,7 @@ from sitegen.sheets import pdf_url
 from sitegen.site import Site
 from sitegen.templates import Templates
 
-SHEETS = (
-    ("/worksheets/", "worksheets", True),
-    ("/plans/", "plans", False),
-    ("/today/", "today", False),
-)
-"""Address and kind of each, and whether it is in the sitemap."""
+SHEETS = ("worksheets", "plans", "today")
 
 
 def worksheet_pages(site: Site, templates: Templates, pdfs: bool) -> Iterator[Page]:
@@ -27,9 +22,9 @@ def worksheet_pages(site: Site, templates: Templates, pdfs: bool) -> Iterator[Pa
     """
     if not site.worksheets:
         return
-    for url, kind, in_sitemap in SHEETS:
+    for kind in SHEETS:
         if templates.has(f"{kind}.html"):
-            yield page_at(url, kind, f"{kind}.html", in_sitemap=in_sitemap)
+            yield page_at(f"/{kind}/", kind, f"{kind}.html", in_sitemap=True)
     yield from _schemas(site)
     if pdfs:
         for entry in site.worksheets:

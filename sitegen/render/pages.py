@@ -91,14 +91,14 @@ def _worksheets(shown: PageView, page: Page, reading: Reading) -> Variables:
 
 def _plans(shown: PageView, page: Page, reading: Reading) -> Variables:
     variables = _worksheets(shown, page, reading)
-    shown.title, shown.noindex = "My plans", True
+    shown.title = "My plans"
     shown.description = "Every plan that you have written here, in this browser and nowhere else."
     return {**variables, **_known(variables)}
 
 
 def _today(shown: PageView, page: Page, reading: Reading) -> Variables:
     variables = _worksheets(shown, page, reading)
-    shown.title, shown.noindex = "Today", True
+    shown.title = "Today"
     shown.description = "What your plans ask for today, from this browser alone."
     return {**variables, **_known(variables)}
 

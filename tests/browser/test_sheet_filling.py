@@ -164,6 +164,7 @@ def test_a_row_that_was_removed_comes_back(page: Page, sheets: Sheets) -> None:
 def test_a_plan_grows_items_and_steps(page: Page, sheets: Sheets) -> None:
     page.goto(sheets.url())
     block = page.locator("[data-block=the-plan]")
+    block.hover()
     block.get_by_role("button", name="Add a part").click()
     page.keyboard.type("Reach them")
     comes(page, lambda: page.evaluate("document.activeElement.value"), "Reach them")

@@ -58,6 +58,7 @@ def test_from_the_gallery_to_a_calendar_and_to_paper(browser: Browser, tmp_path:
         page.goto(f"{host.address}/worksheets/")
         page.locator("summary", has_text="One customer").tap()
         page.get_by_role("link", name="Know a customer").tap()
+        page.locator("[data-block=the-plan]").scroll_into_view_if_needed()
         page.locator(".stages").wait_for()
         fill_in(page)
         page.locator("[data-timeline]").scroll_into_view_if_needed()

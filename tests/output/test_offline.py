@@ -106,11 +106,11 @@ def test_which_pages_are_part_of_the_app(root: Path) -> None:
             assert ("/offline.js" in page) == part, path
 
 
-def test_today_is_for_its_reader_alone(root: Path) -> None:
+def test_today_sends_nothing_and_can_be_found(root: Path) -> None:
     found = pages(root)
     page = found["today/index.html"]
-    assert '<meta name="robots" content="noindex">' in page
-    assert "/today/" not in found["sitemap.xml"]
+    assert "noindex" not in page
+    assert "/blog/today/" in found["sitemap.xml"]
     assert 'content="connect-src &#39;none&#39;; form-action &#39;none&#39;' in page
     policy = dict(headers_for(found["_headers"], "/blog/today/"))["Content-Security-Policy"]
     assert "connect-src 'none'" in policy

@@ -94,7 +94,7 @@ def test_where_else_it_stands(tmp_path: Path) -> None:
     assert "/blog/worksheets/visit/" in found["tags/calls/index.html"]
     assert "<title>Worksheet: Visit</title>" in found["tags/calls/feed.xml"]
     assert "/blog/worksheets/visit/" in found["sitemap.xml"]
-    assert "/plans/" not in found["sitemap.xml"]
+    assert "/blog/plans/" in found["sitemap.xml"]
     assert "Visit" not in found["index.html"].split("</header>")[-1]
 
 

@@ -5,6 +5,7 @@ import { after } from "./queue.js";
 
 const ROWS = () => import("./moves.js");
 const PANELS = () => import("./panels.js");
+const PAPER = () => import("./paper.js");
 const REMIND = () => import("./remind.js");
 const LETTERS = () => import("./letters.js");
 
@@ -27,6 +28,7 @@ const DIALOGS = {
 const PARTS = { ...DIALOGS, remind: REMIND, quiet: REMIND };
 for (const name of ["up", "down", "add", "insert", "remove", "key", "drag"]) PARTS[name] = ROWS;
 for (const name of ["copy", "mail"]) PARTS[name] = LETTERS;
+for (const name of ["print", "blank", "print-part"]) PARTS[name] = PAPER;
 for (const name of "plans take close choose new duplicate archive delete download text table restore file".split(" "))
   PARTS[name] = PANELS;
 
@@ -83,6 +85,8 @@ export function startLater(sheet) {
   addEventListener("hashchange", look);
   look();
   if (form.querySelector("[data-letter]")) warm("copy");
+  // Whoever prints by the browser's own menu asks nobody. Its listener comes after that of soon.js.
+  import("./soon.js").then(({ seen }) => seen(form)).then(() => warm("print"));
 
   // A table that grows is about to be used.
   for (const type of ["focusin", "pointerover"])

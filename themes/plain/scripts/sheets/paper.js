@@ -24,7 +24,7 @@ function onPaper(control) {
 }
 
 /** @param {Sheet} sheet @returns {Actions} */
-export function paperActions(sheet) {
+export function start(sheet) {
   const { form } = sheet;
   addEventListener("beforeprint", () => {
     for (const control of controls(form))

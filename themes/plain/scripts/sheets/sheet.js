@@ -4,7 +4,6 @@ import { adopt, create } from "./adopt.js";
 import { isControl, kindsOf, pathOf, read } from "./controls.js";
 import { openHistory } from "./history.js";
 import { startLater } from "./later.js";
-import { paperActions } from "./paper.js";
 import { askToKeep, setText } from "./page.js";
 import { copy } from "./plan.js";
 import { keyOf, openStore } from "./store.js";
@@ -170,7 +169,6 @@ function start(root) {
   const later = startLater(sheet);
   /** @type {Actions} */
   const actions = {
-    ...paperActions(sheet),
     ...later.actions,
     undo: sheet.undo,
     redo: () => step("redo"),

@@ -1,6 +1,6 @@
 // When to load what is not needed at once.
 
-const SIGNS = ["pointermove", "pointerdown", "keydown", "touchstart", "wheel", "scroll", "beforeprint"];
+const SIGNS = "pointermove pointerdown keydown focusin touchstart wheel scroll beforeprint".split(" ");
 
 /** Somebody is there, or has come for one place of the page. */
 const present = new Promise((resolve) => {

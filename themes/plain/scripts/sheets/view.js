@@ -42,9 +42,13 @@ export function startView(sheet) {
   for (const table of all) {
     const { kind = "" } = table.dataset;
     if (isSteps(kind))
+      // Loaded in a calm moment, and begun once it is wanted: at once then, even if it is by a printer.
       also(
-        import("./plan-open.js")
-          .then(({ startPlan }) => startPlan(sheet, table))
+        import("./soon.js")
+          .then(({ seen, wanted }) =>
+            Promise.all([seen(table).then(() => import("./plan-open.js")), wanted(table)]),
+          )
+          .then(([{ startPlan }]) => startPlan(sheet, table))
           .then((show) => (plan, _, keep) => show(plan, keep)),
       );
     if (kind === "routine")
