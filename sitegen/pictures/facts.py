@@ -83,12 +83,14 @@ def _of_raster(mark: str, data: bytes) -> Facts:
             with Image.open(BytesIO(data), formats=OPENED) as image:
                 return _of_image(mark, image, data)
     except UnidentifiedImageError:
-        return Facts(mark, fault="it is not a picture in a form that sitegen knows", hint=_AGAIN)
+        return Facts(
+            mark, fault="it is not a picture in a form that sitegen knows", hint=SAVE_AGAIN
+        )
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         fault = f"it has more than {MOST_PIXELS / 1e6:.0f} million pixels"
         return Facts(mark, fault=fault, hint=_SMALLER)
     except Exception as fault:  # each format's reader has exceptions of its own
-        return Facts(mark, fault=f"it is damaged: {words_of(fault)}", hint=_AGAIN)
+        return Facts(mark, fault=f"it is damaged: {words_of(fault)}", hint=SAVE_AGAIN)
 
 
 def _of_image(mark: str, image: object, data: bytes) -> Facts:
@@ -111,7 +113,8 @@ def _of_image(mark: str, image: object, data: bytes) -> Facts:
 
 _ORIENTATION = 0x0112
 _SMALLER = "make it smaller, or link to it instead of showing it"
-_AGAIN = "open it in a program for pictures and save it as JPEG, PNG or WebP"
+SAVE_AGAIN = "open it in a program for pictures and save it as JPEG, PNG or WebP"
+"""The hint for what is damaged, or no picture."""
 
 
 def strictly() -> None:

@@ -11,6 +11,7 @@ from sitegen.errors import Location, Problem
 from sitegen.memo import Memo
 from sitegen.model import Finding, Page
 from sitegen.parallel import spread
+from sitegen.pictures.facts import SAVE_AGAIN
 from sitegen.source import Fault
 from sitegen.store import Store
 
@@ -133,8 +134,7 @@ def _damaged(page: Page, press: Press, fault: str) -> Problem:
     from sitegen.render.images import places_of
 
     message = f"the picture `{page.source}` can't be shown: it is damaged: {fault}"
-    hint = "open it in a program for pictures and save it as JPEG, PNG or WebP"
     for entry, line, column in places_of(press, page.source):
-        finding = Finding("bad-picture", message, line, column, hint)
+        finding = Finding("bad-picture", message, line, column, SAVE_AGAIN)
         return press.bodies.locate(entry, finding)
-    return Problem("bad-picture", message, Location(page.source), hint)
+    return Problem("bad-picture", message, Location(page.source), SAVE_AGAIN)

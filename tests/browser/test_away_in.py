@@ -9,7 +9,6 @@ import pytest
 
 from tests.browser.away import begin, plan_in, take
 from tests.browser.sheets import Sheets, kept, rows
-from tests.browser.waiting import until
 from tests.support import REPOSITORY
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
@@ -169,7 +168,11 @@ def test_nothing_jumps_when_its_script_comes(page: Page, sheets: Sheets, width: 
     comes(page, lambda: len(held), 1)
     held[0].continue_()
     page.locator(".sheet.live").wait_for()
-    moves = count(1)  # whoever is there has the plan too
-    comes(page, lambda: page.mouse.move(next(moves), 5) or page.locator(".stages").count(), 1)
+
+    def stages() -> int:
+        page.mouse.wheel(0, 1)  # whoever is there has the plan too
+        return page.locator(".stages").count()
+
+    comes(page, stages, 1)
     page.evaluate(DRAWN)
     assert sum(page.evaluate("shifts")) < 0.001

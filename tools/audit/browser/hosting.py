@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
-from tools.audit.site import Site
-
 Rules = list[tuple[str, dict[str, str]]]
+
+PACKED = ("text/", "application/json", "image/svg")
+"""How the types of files begin that hosts pack."""
 
 _FOR_HOSTS = frozenset(("Strict-Transport-Security",))  # a browser is asked by plain HTTP here
 
@@ -39,9 +42,27 @@ def headers(given: Rules, path: str) -> dict[str, str]:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    def __init__(self, *args: Any, given: Rules, **named: Any) -> None:
+    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript"}  # noqa: RUF012
+
+    def __init__(self, *args: Any, given: Rules, packed: bool, **named: Any) -> None:
         self.given = given
+        self.packed = packed
         super().__init__(*args, **named)
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        kind = self.guess_type(path)
+        if not self.packed or not path.is_file() or not kind.startswith(PACKED):
+            return super().do_GET()
+        data = gzip.compress(path.read_bytes())
+        self.send_response(200)
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Type", kind + ("; charset=utf-8" if "text/" in kind else ""))
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+        return None
 
     def end_headers(self) -> None:
         for name, value in headers(self.given, self.path.partition("?")[0]).items():
@@ -54,10 +75,11 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(site: Site) -> Iterator[str]:
-    """Serve the site's folder; yield its address, without a slash at the end."""
-    given = rules(site.text("_headers")) if "_headers" in site.paths else []
-    handler = partial(_Handler, directory=str(site.folder), given=given)
+def serving(folder: Path, packed: bool = False) -> Iterator[str]:
+    """Serve a site's folder, texts ``packed`` if asked; yield its address without a last slash."""
+    given = folder / "_headers"
+    found = rules(given.read_text("utf-8")) if given.is_file() else []
+    handler = partial(_Handler, directory=str(folder), given=found, packed=packed)
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()

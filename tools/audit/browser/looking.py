@@ -41,7 +41,7 @@ def check(site: Site) -> Report:
     paths = chosen(site)
     problems: list[Problem] = []
     looks = 0
-    with serving(site) as address, _chromium() as browser:
+    with serving(site.folder) as address, _chromium() as browser:
         for path in paths:
             for look in _looks(browser, address, path, has_sheet(site, path)):
                 problems += look

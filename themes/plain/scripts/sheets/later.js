@@ -44,20 +44,14 @@ export function startLater(sheet) {
   const begun = new Map();
 
   /** Styles too are loaded with the first of the dialogs. */
-  const styled = () =>
-    new Promise((resolve) => {
-      if (!styles?.disabled) return resolve(null);
-      styles.addEventListener("load", resolve, { once: true });
-      styles.addEventListener("error", resolve, { once: true });
-      styles.disabled = false;
-    });
+  const dress = async () => styles?.disabled && (await import("./soon.js")).styled(styles);
 
   /** @param {string} name */
   function load(name) {
     const from = PARTS[name];
     const found =
       begun.get(from) ??
-      Promise.all([from(), name in DIALOGS && styled()]).then(([part]) => part.start(sheet));
+      Promise.all([from(), name in DIALOGS && dress()]).then(([part]) => part.start(sheet));
     begun.set(from, found);
     found.catch(() => begun.delete(from));
     return found;

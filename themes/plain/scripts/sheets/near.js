@@ -1,17 +1,11 @@
 // A worksheet far down in a post: whoever came to read loads its styles and its script with the
 // first touch, or on the way to it. Until then it is words and blanks, as without a script.
 
-import { wanted } from "./soon.js";
+import { styled, wanted } from "./soon.js";
 
-const styled = () =>
-  [...document.querySelectorAll("link[data-near]")].map((link) => {
-    /** @type {HTMLLinkElement} */ (link).disabled = false;
-    return new Promise((resolve) => {
-      link.addEventListener("load", resolve, { once: true });
-      link.addEventListener("error", resolve, { once: true });
-    });
-  });
+/** @type {NodeListOf<HTMLLinkElement>} */
+const styles = document.querySelectorAll("link[data-near]");
 
 await Promise.race([...document.querySelectorAll(".sheet")].map(wanted));
-await Promise.all(styled());
+await Promise.all([...styles].map(styled));
 await import("./sheet.js");

@@ -5,18 +5,15 @@ import { isControl, pathOf } from "./controls.js";
 import { valueOf } from "./dates-input.js";
 import { startShowing } from "./plan-show.js";
 import { after } from "./queue.js";
+import { styled } from "./soon.js";
 import { startStages } from "./stages.js";
 
 /** @typedef {ReturnType<typeof import("./plan-edit.js").startEditor>} Editor */
 
+const STYLES = { rel: "stylesheet", href: new URL("plan.css", import.meta.url).href };
+
 /** Resolves once the editor's own rules apply. */
-const styled = new Promise((resolve) => {
-  const link = document.createElement("link");
-  link.rel = "stylesheet";
-  link.href = new URL("plan.css", import.meta.url).href;
-  link.onload = link.onerror = resolve;
-  document.head.append(link);
-});
+const dressed = styled(Object.assign(document.createElement("link"), STYLES));
 
 /** Whether the editor has a use of its own for a key. @param {KeyboardEvent} event */
 function isOurs({ key, target, altKey, ctrlKey, metaKey, shiftKey, isComposing }) {
@@ -31,7 +28,7 @@ function isOurs({ key, target, altKey, ctrlKey, metaKey, shiftKey, isComposing }
  *   blank that is being filled in
  */
 export async function startPlan(sheet, table) {
-  await styled;
+  await dressed;
   const { list = "", kind } = table.dataset;
   const grows = "grows" in table.dataset;
   const frame = /** @type {HTMLElement} */ (table.closest(".grid-frame"));

@@ -29,3 +29,14 @@ export const wanted = (element) => Promise.race([present, near(element)]);
 
 /** The same, or all is calm: whoever prints without a touch gets it. @param {Element} element */
 export const seen = (element) => Promise.race([wanted(element), calm]);
+
+/**
+ * Resolves once a stylesheet applies, or can't: one that is disabled, or not in the page yet.
+ * @param {HTMLLinkElement} link
+ */
+export const styled = (link) =>
+  new Promise((resolve) => {
+    link.onload = link.onerror = resolve;
+    link.disabled = false;
+    if (!link.isConnected) document.head.append(link);
+  });
