@@ -1,15 +1,12 @@
 // Makes the scripts that themes publish, themes/NAME/static/, from the modules in themes/NAME/scripts/:
-// without comments and long names, and joined, so that a page loads a few. With --check it writes
-// nothing, and fails if what is published is not what the sources make.
-// Usage: node scripts.mjs [--check]
+// without comments and long names, and joined, so that a page loads a few.
 
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { rollup } from "rollup";
 import { minify } from "terser";
+import { SCRIPT, THEMES } from "./publish.mjs";
 
-const MARK = "// from scripts/\n"; // who finds a mistake in what is published shall look there
-const THEMES = join(import.meta.dirname, "..", "themes");
 const AS_IT_IS = "lean-qr.js"; // small already
 const OTHERS = /\/(lean-qr|minisearch)\.js$/; // somebody else's, each a file with its licence
 
@@ -67,29 +64,14 @@ async function joined(folder, pages, prefix) {
 /** @param {string} source @param {string} path @param {boolean} module whether nobody else sees its names */
 async function small(source, path, module) {
   if (path.endsWith(AS_IT_IS)) return source;
-  return `${MARK}${(await minify({ [path]: source }, { module, ecma: 2020 })).code}\n`;
+  return `${SCRIPT}${(await minify({ [path]: source }, { module, ecma: 2020 })).code}\n`;
 }
 
-/** @type {Map<string, string>} */
-const published = new Map();
-for (const theme of globSync("*", { cwd: THEMES }))
-  for (const [path, code] of await scriptsOf(theme))
-    published.set(join(THEMES, theme, "static", path), code);
-/** @param {string} path */
-const text = (path) => (existsSync(path) ? readFileSync(path, "utf-8") : "");
-const stale = [...published].filter(([path, code]) => text(path) !== code).map(([path]) => path);
-const gone = globSync("*/static/**/*.js", { cwd: THEMES })
-  .map((path) => join(THEMES, path))
-  .filter((path) => !published.has(path) && text(path).startsWith(MARK));
-
-if (!process.argv.includes("--check")) {
-  for (const path of stale) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, published.get(path) ?? "");
-  }
-  for (const path of gone) rmSync(path);
-} else if (stale.length + gone.length) {
-  const names = [...stale, ...gone].map((path) => path.slice(join(THEMES, "..").length + 1));
-  console.error(`run make scripts: ${names.sort().join(", ")} is not what the sources make`);
-  process.exitCode = 1;
+/** The scripts of all themes by their paths. @returns {Promise<Map<string, string>>} */
+export async function scripts() {
+  const published = new Map();
+  for (const theme of globSync("*", { cwd: THEMES }))
+    for (const [path, code] of await scriptsOf(theme))
+      published.set(join(THEMES, theme, "static", path), code);
+  return published;
 }

@@ -44,8 +44,7 @@ def test_what_the_modules_do() -> None:
 
 @pytest.mark.skipif(not ROLLUP.is_dir(), reason="Rollup is not there: make test gets it")
 def test_what_is_published_is_made_from_the_sources() -> None:
-    run("tools/scripts.mjs", "--check")
-    run("tools/styles.mjs", "--check")
+    run("tools/themes.mjs", "--check")
 
 
 @pytest.mark.skipif(not TYPESCRIPT.is_file(), reason="TypeScript is not there: make test gets it")
