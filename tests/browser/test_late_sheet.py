@@ -53,6 +53,13 @@ def test_it_comes_with_a_reader(page: Page, posts: Host) -> None:
     comes(page, lambda: answer(page, "customer"), "Acme")
 
 
+def test_until_then_it_is_no_wider_than_the_page(page: Page, posts: Host) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{posts.address}/posts/long/")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert page.locator(".sheet.live").count() == 0
+
+
 def test_it_is_there_for_those_who_ask_for_it(page: Page, posts: Host) -> None:
     page.goto(f"{posts.address}/posts/long/#account__customer")
     page.locator(".sheet.live").wait_for()

@@ -179,6 +179,17 @@ def test_the_menu_on_a_phone(phone: Page, show: Callable[..., Page]) -> None:
     assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_a_day_is_not_cut_off_on_the_narrowest_phone(
+    phone: Page, show: Callable[..., Page]
+) -> None:
+    phone.set_viewport_size({"width": 320, "height": 640})
+    show(phone)
+    for column in ("pin", "by", "who", "dur"):
+        box = cell(phone, "read", column).bounding_box()
+        assert box
+        assert box["width"] > 90, column
+
+
 def test_a_day_is_chosen_from_a_calendar(phone: Page, show: Callable[..., Page]) -> None:
     show(phone)
     cell(phone, "read", "pin").tap()

@@ -55,11 +55,13 @@ def test_every_sheet_and_the_longest_of_each_other_kind(tmp_path: Path) -> None:
 @pytest.mark.browser
 @pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not there: make test gets it")
 def test_what_is_wrong_in_a_browser(tmp_path: Path) -> None:
-    """A button without a name, a script against the policy, one that fails, another host."""
+    """A button without a name, a script against the policy, one that fails, another host,
+    words that are wider than a phone."""
     if chromium() is None:
         pytest.skip("no Chromium is installed: tools/need chromium")
     body = (
-        "<main><h1>T</h1><button></button><script>1</script>"
+        "<main><h1>T</h1><button></button><pre>" + "wide " * 99 + "</pre>"
+        "<script>1</script>"
         '<img alt="" src="https://elsewhere.invalid/a.png"><script src="/a.js"></script></main>'
     )
     files = {"index.html": PAGE.format("home", body), "a.js": "throw Error('no')"}
@@ -68,6 +70,7 @@ def test_what_is_wrong_in_a_browser(tmp_path: Path) -> None:
     )
     for wanted in (
         "axe button-name",
+        "index.html (320 px): it is",
         "policy: script-src-elem forbids inline",
         "script: no",
     ):

@@ -22,6 +22,8 @@ HERE = Path(__file__).parent
 AXE = HERE.parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WIDTHS = (390, 1280)
+NARROWEST = 320
+"""Nothing is wider, not even before a script comes: WCAG 2.2, 1.4.10, Reflow."""
 _HEIGHT = 900
 _LONG = 60_000  # ms
 
@@ -64,6 +66,12 @@ def _chromium() -> Iterator[Browser]:
 
 def _looks(browser: Browser, address: str, path: str, sheet: bool) -> Iterator[list[Problem]]:
     """Yield what is wrong at each look at one page."""
+    with browser.new_context(viewport={"width": NARROWEST, "height": _HEIGHT}) as context:
+        page = context.new_page()
+        page.goto(f"{address}/{path.removesuffix('index.html')}")
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        message = f"it is {wide} px wide"
+        yield [Problem(f"{path} ({NARROWEST} px)", message)] if wide > NARROWEST else []
     for width in WIDTHS:
         size = {"width": width, "height": _HEIGHT}
         how: dict[str, Any] = {"viewport": size, "reduced_motion": "reduce"}
