@@ -67,6 +67,7 @@ def _chromium() -> Iterator[Browser]:
 def _looks(browser: Browser, address: str, path: str, sheet: bool) -> Iterator[list[Problem]]:
     """Yield what is wrong at each look at one page."""
     with browser.new_context(viewport={"width": NARROWEST, "height": _HEIGHT}) as context:
+        context.set_default_timeout(_LONG)
         page = context.new_page()
         page.goto(f"{address}/{path.removesuffix('index.html')}")
         wide = page.evaluate("document.documentElement.scrollWidth")
