@@ -9,8 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from sitegen.headers import headers_for
-from tests.browser.sending import Files, FileServer
+from tests.browser.sending import Files
 from tests.support import build
+from tools.audit.browser.hosting import FileServer
 
 ON_REAL_HOSTS = ("strict-transport-security",)
 

@@ -11,8 +11,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.browser.sending import Files, FileServer
+from tests.browser.sending import Files
 from tests.support import build, site, write
+from tools.audit.browser.hosting import FileServer
 
 if TYPE_CHECKING:
     from playwright.sync_api import FilePayload, Page

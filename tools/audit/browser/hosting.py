@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,6 +40,16 @@ def headers(given: Rules, path: str) -> dict[str, str]:
         if fnmatchcase(path, pattern):
             wanted.update(more)
     return {name: value for name, value in wanted.items() if name not in _FOR_HOSTS}
+
+
+class FileServer(ThreadingHTTPServer):
+    """A browser that goes away in the middle of a file is no news."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -80,8 +91,7 @@ def serving(folder: Path, packed: bool = False) -> Iterator[str]:
     given = folder / "_headers"
     found = rules(given.read_text("utf-8")) if given.is_file() else []
     handler = partial(_Handler, directory=str(folder), given=found, packed=packed)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
+    server = FileServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
