@@ -145,7 +145,7 @@ def test_it_fits(page: Page, sheets: Sheets, width: int) -> None:
     page.locator(".stages").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     controls = page.locator(
-        ".sheet :is(button, select, input:not([type=checkbox], [type=radio], .letter .fill)):visible"
+        ".sheet :is(button, select, input):not([type=checkbox], [type=radio], .letter *):visible"
     )
     small = controls.evaluate_all(
         "(all) => all.filter((one) => one.getBoundingClientRect().height < 43.5)"
