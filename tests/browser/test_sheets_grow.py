@@ -89,7 +89,6 @@ def test_days_that_follow_are_printed_though_nobody_touched_the_sheet(
     until(page, "document.querySelector('link[href$=\"plan.css\"]')?.sheet")
     page.evaluate("new Promise((done) => setTimeout(done))")  # and whoever waits for it knows
     printed = PdfReader(BytesIO(page.pdf())).pages
-    print([one.extract_text() for one in printed])
     assert any("Wed, Nov 25" in one.extract_text() for one in printed)
 
 
